@@ -67,7 +67,7 @@ const ORIGIN = 'https://example.com'
 const instance = createEmulator()
 instance.seed({ users: [{ id: 'user_ada', username: 'ada' }] })
 
-/** Signs a user in. Returns a session token, headers with it, and functions that any verification has to run. */
+/** Signs a user in. Returns a session token, headers that contain the token, and functions that any verification must run. */
 async function signedToken() {
   const { ctx } = instance
   const { token } = await instance.signIn('user_ada', { expiresIn: 3600, azp: ORIGIN })
@@ -137,7 +137,9 @@ async function authenticating(status, headers, floors) {
   return { warmUp: WARM_UP, rounds: 12, repeat: 500, variants: { ...variants, ...floors(request) } }
 }
 
-/** Makes the variants that page through the users of an API, `AT_A_TIME` in a round, with `work` after each page. */
+/**
+ * Makes the variants that page through the users of an API. A round reads `AT_A_TIME` users, and calls `work` after each page.
+ */
 async function paging(url, rounds, work) {
   const { secretKey } = instance.ctx
   const headers = { authorization: `Bearer ${secretKey}` }

@@ -26,7 +26,7 @@ for (const [, run] of entries) {
   for (let round = 0; round < warmUp; round++) await measure(run)
 }
 for (let round = 0; round < rounds; round++) {
-  // The order changes with each round, since a variant may affect the speed of the next one.
+  // Each round has a random order, since a variant may affect the speed of the next one.
   const order = entries.map((entry) => ({ entry, place: Math.random() }))
   for (const { entry } of order.sort((a, b) => a.place - b.place)) {
     const [variant, run] = entry

@@ -1,5 +1,5 @@
-// The APIs of the loopback bench, with 100,000 users each: the emulator, which makes each page when it is requested, and a server
-// with ready-made pages of 500, by cursor and by offset, whose own time is negligible.
+// The APIs of the loopback bench, with 100,000 users each. The emulator makes each page when it is requested. The other server
+// has ready-made pages of 500, by cursor and by offset, so its own time is negligible.
 import { createServer } from 'node:http'
 import { createEmulator } from 'clerklet-emulator'
 import { listen } from 'clerklet-emulator/node'

@@ -148,7 +148,7 @@ describe.each(BUNDLERS)('%s', (bundler) => {
         `import { ${name} } from '${from}'; globalThis.used = ${name}`,
       )
       expect(code.length).toBeGreaterThan(500)
-      // `ArrayBuffer` exists in every runtime, unlike `Buffer`, which it contains as a word.
+      // Removes `ArrayBuffer`, which exists in every runtime, because it contains the word `Buffer`.
       const text = code.replaceAll('ArrayBuffer', '')
       expect(words.filter((word) => text.includes(word))).toEqual([])
     },

@@ -10,7 +10,7 @@ export const MEDIAN = 12_700
 export const WHOLE = 36_000
 
 const LEDGER = new URL('ledger.json', import.meta.url)
-/** A function may grow by the smaller of these two without an update of the ledger. */
+/** A function may grow by `bytes`, or by this `share` of its size if that is less, without an update of the ledger. */
 const TOLERATED = { bytes: 60, share: 0.03 }
 
 /** Reads the ledger. */
@@ -25,7 +25,7 @@ export async function measured(folder) {
     if (!file) continue
     const from = `clerklet${subpath.slice(1)}`
     const values = await import(pathToFileURL(join(directory, file)).href)
-    // Schemas are left out, since the operations whose responses they describe contain them.
+    // Schemas are left out, since the bundles of operations contain the schemas of their responses.
     const isListed = (name) => subpath !== './schemas' || typeof values[name] === 'function'
     for (const name of Object.keys(values).filter(isListed).sort()) {
       wanted.push([from, name, `import { ${name} } from '${from}'; globalThis.used = [${name}]`])

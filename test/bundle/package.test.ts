@@ -90,7 +90,7 @@ test.each(PACKAGES)(
       .filter((file) => /\.m?[jt]s$/.test(file))
       .map((file) => readFileSync(join(directory, 'dist', file), 'utf8'))
       .join('\n')
-      // Removes comments, which start at the beginning of a line: `/*` in a route such as `/_emulator/*` does not start one.
+      // Removes comments that start at the beginning of a line. `/*` in a route such as `/_emulator/*` starts no comment.
       .replace(/^\s*\/\*[\s\S]*?\*\//gm, '')
     const imported = new Set(
       [...code.matchAll(/(?<![\w'"])(?:from|import)\s*\(?["']([^."'][^"']*)["']/g)].map(

@@ -15,7 +15,7 @@ const verified = [
   'Web3Wallet',
 ]
 
-/** Every difference between our functions and the specification that is there on purpose. */
+/** Every deliberate difference between our functions and the specification. */
 export const deviations: Deviation[] = [
   {
     reason: 'Known to the official SDK only; marked as experimental.',

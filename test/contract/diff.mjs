@@ -116,6 +116,8 @@ function read(schema) {
 }
 
 /**
+ * Lists the changes between two documents.
+ *
  * @param {any} before
  * @param {any} after
  * @returns {string[]} The lines to print; none when nothing changed.

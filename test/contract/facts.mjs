@@ -95,7 +95,7 @@ function contentFacts(content) {
   return mapped(content, ({ schema }) => ({ schema: schema && schemaFacts(schema) }))
 }
 
-/** Events keep their examples, which tests compare with our schemas. */
+/** Returns the facts of a webhook event, including the examples, which tests compare with our schemas. */
 function eventFacts({ schema, example, examples }) {
   return {
     schema: schemaFacts(schema),
@@ -223,7 +223,7 @@ function withoutEmpty(facts) {
 }
 
 function nameOf(file, document) {
-  // The edition of the Frontend API is only in the name of the file.
+  // Reads the edition from the name of the file, because a document of the Frontend API does not contain its edition.
   const kind = document['x-webhooks'] ? 'webhooks' : isFrontend(document) ? 'fapi' : 'bapi'
   const edition = /\d{4}-\d\d-\d\d/.exec(basename(file))?.[0] ?? document.info.version
   return { edition, name: `${kind}-${edition}` }

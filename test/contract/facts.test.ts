@@ -163,7 +163,7 @@ describe('npm run api:facts', () => {
   })
 })
 
-/** Every text in a document, names of properties included. */
+/** Yields every string in a document, and every name of a property. */
 function* textsIn(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value
   if (typeof value !== 'object' || value === null) return

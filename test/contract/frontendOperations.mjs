@@ -35,7 +35,7 @@ export const SHARED: readonly string[] = [
  * Makes the text of the generated file.
  *
  * @param {any} frontend The facts of the Frontend API.
- * @param {any} backend The facts of the Backend API, whose paths lack the version.
+ * @param {any} backend The facts of the Backend API. Its paths do not contain the version.
  * @returns {string}
  */
 export function operationsText(frontend, backend) {

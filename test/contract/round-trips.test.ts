@@ -10,7 +10,7 @@ import { readSources, type SourceFunction } from './support/sources.ts'
 import { readSpecification, type SpecifiedOperation } from './support/specification.ts'
 import { traits } from './traits.ts'
 
-/** How many random responses each function receives. */
+/** The number of random responses that each function receives. */
 const ROUNDS = 8
 /** The number of damaged values deep in a response that are tried. All damaged values near the root are tried. */
 const DEEP_DAMAGES = 15
@@ -28,7 +28,7 @@ describe.each(specified)(`%s (CONTRACT_SEED=${seed})`, (name) => {
   // A separate seed for each operation, so that the test of one operation can be repeated alone.
   const random = seeded(seed + names.indexOf(name))
 
-  /** Calls the function with this response. When strict, any disagreement with its schema is thrown. */
+  /** Calls the function, which receives `answer` as the response. If `strict`, a validation issue is thrown. */
   async function receive(answer: unknown, strict: boolean): Promise<unknown> {
     const { ctx } = recorder(answer, status)
     const onDrift = (error: ClerkResponseError) => {

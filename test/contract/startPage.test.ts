@@ -29,7 +29,9 @@ afterAll(async () => {
 
 type Ask = (headers: Record<string, string>) => Promise<Response>
 
-/** Each program as a function from the headers of a request to a response. */
+/**
+ * The programs of the page. Each entry has a function that starts the program, and resolves to a function that sends a request.
+ */
 const PROGRAMS: [heading: string, start: () => Promise<Ask>][] = [
   [
     'Worker',

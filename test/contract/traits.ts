@@ -4,7 +4,7 @@ import type { OperationName } from './support/call.ts'
 export interface Trait {
   /** The kind of key that the operation sends. Default: `secret`. */
   key?: 'machine' | 'machine-or-secret' | 'none'
-  /** The API version that the operation requests, whatever the context has. */
+  /** The API version that the operation requests, regardless of the context. */
   apiVersion?: string
   /** The params are sent as a form, not as JSON. */
   form?: true

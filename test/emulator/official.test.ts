@@ -19,7 +19,7 @@ const seed: Seed = {
 }
 const clerk = createEmulator({ now: Date.UTC(2026, 4, 12, 12), seed })
 let listening: Listening
-/** The official client is used unchanged. Its `apiUrl` is the address of the emulator. */
+/** The official client, unchanged. Its `apiUrl` is the address of the emulator. */
 let client: ReturnType<typeof createClerkClient>
 
 beforeAll(async () => {

@@ -18,7 +18,7 @@ import { PACKAGES, ROOMS, SEEDS, STORES, TOP } from './rooms.ts'
 const STATE = 'state.ts'
 const SOURCE = fileURLToPath(new URL('../../packages/emulator/src/', import.meta.url))
 
-/** The files that stores are made of. They import only each other. */
+/** The files of collections, settings and tables, which stores use. These files import only each other. */
 const LEAVES = ['core/collection.ts', 'core/settings.ts', 'core/table.ts']
 
 const imports = readImports(readTexts(SOURCE))
@@ -208,7 +208,7 @@ function isTypeState({ to, typeOnly, names }: Arrow): boolean {
   return to === STATE && typeOnly && names.every((name) => name === 'State')
 }
 
-/** Returns the imports from another room that bypass its `index.ts`. */
+/** Returns the imports from another room that bypass its `index.ts`. Imports of `core` and imports by stores are allowed. */
 function arrowsPastIndex(imports: Imports): Arrow[] {
   return arrowsOf(imports)
     .filter(({ from, to }) => roomOf(ROOMS, from) !== roomOf(ROOMS, to))
@@ -217,7 +217,7 @@ function arrowsPastIndex(imports: Imports): Arrow[] {
     .filter(({ from, to }) => !(from === STATE && isStore(to)))
 }
 
-/** Returns what stores import, except collections, tables, and types of other stores or of the client. */
+/** Returns the imports of stores, except collections, tables, and types of other stores or of the client. */
 function arrowsOfStores(imports: Imports): Arrow[] {
   return [...imports]
     .filter(([from]) => isStore(from))

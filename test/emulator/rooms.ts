@@ -33,7 +33,7 @@ export const ROOMS: Rooms = {
 
 /**
  * The data that a room reads from the state, although it may not import the room that stores it. A room gets other data as
- * arguments: `billing` gets the number of members, and does not read memberships.
+ * arguments. For example, `billing` gets the number of members, and does not read memberships.
  */
 export const READS: Record<string, string[]> = {
   messages: ['users'],

@@ -41,7 +41,7 @@ test(`behavior: responses are consistent after any sequence of calls (SEQUENCES_
     fc.asyncProperty(sequence, async (steps) => {
       const { ctx, model } = await run(steps)
 
-      // Counts agree with lists, and lists with the created and deleted items.
+      // Counts agree with lists, and lists agree with the model.
       const users = await collect(paginate(listUsers, ctx, {}, { pageSize: 7 }), all)
       expect(ids(users)).toEqual([...model.users].sort())
       expect((await countUsers(ctx)).total_count).toBe(users.length)

@@ -5,7 +5,7 @@ import type { SourceFunction } from './sources.ts'
 
 export type OperationName = keyof typeof operations
 
-/** A public operation, whatever its arguments are. */
+/** A public operation with any arguments. */
 export type Operation = (ctx: Context, ...args: unknown[]) => Promise<unknown>
 
 // Operations are looked up by name, so the compiler cannot check their arguments.
@@ -37,7 +37,7 @@ export const SECRET_KEY = 'sk_test_of_the_contract'
 export const MACHINE_KEY = 'ak_of_the_contract'
 const BASE_URL = 'https://api.test/v1'
 
-/** A context whose fetch records its requests and returns the same response to each. */
+/** Makes a context whose fetch records its requests, and returns the same response to each request. */
 export function recorder(answer: unknown, status = 200, contentType = 'application/json') {
   const requests: Recorded[] = []
   const ctx: Context = {

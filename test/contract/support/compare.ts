@@ -91,7 +91,7 @@ export function compare(
 
 function kinds({ kinds }: Shape, purpose: Purpose): Set<Kind> {
   const found = new Set(kinds)
-  // A Date becomes the number or the string that the API expects, as the tests of the operations check.
+  // Ignores `Date`, which is sent as the number or the string that the API expects.
   if (purpose === 'params' && (found.has('number') || found.has('string'))) found.delete('date')
   return found
 }

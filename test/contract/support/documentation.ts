@@ -17,7 +17,7 @@ export interface DocumentedParameter extends DocumentedField {
   fields: DocumentedField[]
 }
 
-/** What the declaration of a public function and its doc comment say. */
+/** The documentation of a public function, from its declaration and its doc comment. */
 export interface Documentation {
   /** The signature of each overload, or the only signature of a function without overloads. */
   signatures: string[]
@@ -38,7 +38,7 @@ const PRINTED =
 
 const OBJECT = ts.TypeFlags.Object | ts.TypeFlags.Intersection
 
-/** The depth to which fields of fields are listed. */
+/** The depth to which the fields of nested objects are listed. */
 const DEPTH = 3
 /**
  * The fields of a nested object with this many fields or more are not listed. An example is the object with a handler for each

@@ -8,11 +8,11 @@ const DECLARATIONS = fileURLToPath(
 
 const HIDDEN = ts.ModifierFlags.Private | ts.ModifierFlags.Protected
 
-/** What the types of the official client say about one of its methods. */
+/** A method of the official client, as its types declare it. */
 export interface OfficialMethod {
-  /** The arguments as the declaration names them; `?` marks those that may be left out. */
+  /** The arguments as the declaration names them; `?` marks an optional argument. */
   args: string[]
-  /** The names of the fields of its object arguments. */
+  /** The names of the fields of arguments that are objects. */
   options: string[]
   /** The type to which it resolves: `User`, `User[]`, or `{ data: User[], totalCount }`. */
   result: string
@@ -20,7 +20,7 @@ export interface OfficialMethod {
 
 /** The methods and classes that the types of the official client declare. */
 export interface OfficialTypes {
-  /** By resource and name, such as `users.getUser`. */
+  /** The methods by resource and name, such as `users.getUser`. */
   methods: Map<string, OfficialMethod>
   /**
    * The fields of each class that a response may have, by the name of the class. The value is the class of the field or of its

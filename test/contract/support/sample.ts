@@ -2,7 +2,7 @@ import type { Random } from '#fixtures/random.ts'
 import type { Kind, Shape } from './shape.ts'
 
 export interface SampleOptions {
-  /** The probability that a key that is not required is there. Default: 1. */
+  /** The probability that an optional key is present. Default: 1. */
   optional?: number
   /** The probability that a nullable value is null. Default: 0. */
   nulls?: number

@@ -27,7 +27,7 @@ export interface Shape {
   name?: string | undefined
   /** The strings that the type or the specification lists; undefined without a list. */
   values?: Set<string> | undefined
-  /** Whether strings that are not listed are allowed by the type. */
+  /** Whether the type allows strings that are not listed. */
   open?: boolean | undefined
   /** The keys of an object. An object without keys is free-form data. */
   fields?: (() => Record<string, Field>) | undefined

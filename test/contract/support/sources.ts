@@ -7,12 +7,12 @@ import { either, type Field, type Shape, shapeOf } from './shape.ts'
 
 const SOURCE = fileURLToPath(new URL('../../../packages/clerklet/src/', import.meta.url))
 
-/** The types of a public function. */
+/** A public function, with its types and its documentation. */
 export interface SourceFunction {
   name: string
   /** Relative to `packages/clerklet/src`. */
   file: string
-  /** The names of its arguments, in order. */
+  /** The names of the function's arguments, in order. */
   args: string[]
   /** The names of the arguments that may be left out. */
   optional: Set<string>
@@ -22,11 +22,11 @@ export interface SourceFunction {
   answer: () => Shape
   /** The name of the type of the last argument. */
   options: string
-  /** Its doc comment, without the tags. */
+  /** The doc comment, without the tags. */
   comment: string
-  /** The tags of its doc comment, with their texts. */
+  /** The tags of the doc comment, with their texts. */
   tags: Map<string, string>
-  /** Reads its signatures, parameters, result and doc comment for the reference. */
+  /** Reads the signatures, parameters, result and doc comment of the function for the reference. */
   documentation: () => Documentation
 }
 

@@ -177,7 +177,7 @@ export function readSpecification(edition = NEWEST): Specification {
     )
   }
 
-  /** `allOf`: the keys of all parts, required when one part requires them. */
+  /** Returns the shape of `allOf`. It has the keys of all parts. A key is required when one part requires it. */
   function all(parts: SchemaObject[]): Shape {
     const shapes = parts.map(shape)
     const [only] = shapes

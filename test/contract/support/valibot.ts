@@ -1,6 +1,6 @@
 import { type Kind, type Shape, shapeOf } from './shape.ts'
 
-/** A valibot schema as data: the parts that our schemas use. */
+/** The parts of a valibot schema that our schemas use. */
 interface SchemaData {
   type: string
   entries?: Record<string, SchemaData>

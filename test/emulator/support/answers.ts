@@ -22,7 +22,7 @@ export type AnswerCheck = (answer: {
   body: unknown
 }) => string | undefined
 
-/** Compares responses with the response schemas of the specification, which are in the committed facts. */
+/** Returns a function that compares responses with the response schemas of the specification. */
 export function answerCheck(): AnswerCheck {
   // Uses a wider type of the document than the contract tests, because this check reads more of it.
   const document = readFacts() as unknown as Document

@@ -37,9 +37,9 @@ export interface Change extends Place {
 export interface Ownership {
   /** The members of the state, and the `store.ts` that declares each. */
   stored: Map<string, string>
-  /** The places that name a member, to read it or to change it. */
+  /** The places that name a member of the state, to read or to change it. */
   uses: Place[]
-  /** Changes that start from the name, as in `state.users.add(…)` or `state.users.get(id).banned = true`. */
+  /** Changes that start from the name of a member, as in `state.users.add(…)` or `state.users.get(id).banned = true`. */
   writes: Change[]
   /** Changes of a value whose type is that of a stored item or of a part of an item, as in `user.banned = true`. */
   changes: Change[]
