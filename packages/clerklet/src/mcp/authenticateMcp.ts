@@ -32,7 +32,7 @@ export interface McpContext extends Context {
   skipJwksCache?: boolean | undefined
 }
 
-/** The caller, in the form of `AuthInfo` of `@modelcontextprotocol/sdk`, which passes it to tools. */
+/** The caller as `AuthInfo` of `@modelcontextprotocol/sdk`, which passes this object to tools. */
 export interface McpAuthInfo {
   /** The token as presented. */
   token: string
@@ -65,7 +65,7 @@ const FIELDS: OptionKinds<Fields> = {
 
 /**
  * Authenticates a request to an MCP server by the OAuth access token in its `Authorization` header, opaque or a JWT. The token
- * must have been issued for this resource: its `aud` contains the URL of the resource, with or without a slash at the end.
+ * must have been issued for `resource`: its `aud` contains the URL of the resource, with or without a slash at the end.
  *
  * Clerk puts `aud` into tokens when `aud_claim_enabled` is set in the OAuth settings of the instance
  * (`updateInstanceOAuthApplicationSettings`) and the client sends the parameter `resource`, as MCP clients do.

@@ -17,11 +17,11 @@ const FIELDS: OptionKinds<McpMetadataContext> = {
 }
 
 /**
- * The response for `/.well-known/oauth-protected-resource`. It names Clerk as the authorization server of this resource to MCP
- * clients. Return it for GET and for OPTIONS; pages of any origin may read it.
+ * Makes the response for `/.well-known/oauth-protected-resource`. The response names Clerk as the authorization server of this
+ * resource to MCP clients. Return it for GET and for OPTIONS; pages of any origin may read the response.
  *
- * Clients first request this path followed by the path of the resource, such as `/.well-known/oauth-protected-resource/mcp` for
- * `https://mcp.example.com/mcp`, and then this path alone. Serve both.
+ * For `https://mcp.example.com/mcp`, clients first request `/.well-known/oauth-protected-resource/mcp`, and then
+ * `/.well-known/oauth-protected-resource`. Serve both paths.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc9728 RFC 9728}
  *
@@ -44,7 +44,7 @@ export function protectedResourceMetadata(ctx: McpMetadataContext, options: McpO
   const { publishableKey, proxyUrl, domain, isSatellite } = config
   const instance = requirePublishableKey(publishableKey, { domain, isSatellite })
   const metadata = {
-    // Unchanged, because clients compare it with their own URL of the server.
+    // Unchanged, because clients compare `resource` with their own URL of the server.
     resource,
     authorization_servers: [frontendApiUrl({ proxyUrl, instance }, url)],
     ...(scopes?.length && { scopes_supported: scopes }),
@@ -53,7 +53,7 @@ export function protectedResourceMetadata(ctx: McpMetadataContext, options: McpO
   return Response.json(metadata, { headers: CORS })
 }
 
-/** The headers of CORS. All request headers are allowed, since clients send their own, such as `MCP-Protocol-Version`. */
+/** CORS headers. All request headers are allowed, since clients send their own, such as `MCP-Protocol-Version`. */
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, OPTIONS',

@@ -15,10 +15,10 @@ export function signedOut(challenge: Challenge): Response {
 }
 
 /**
- * Makes a 401 for a token that is not accepted, and a 503 for a token that could not be verified, because a client discards a
+ * Makes a 401 for a token that is not accepted. Makes a 503 for a token that could not be verified, because clients discard a
  * token after a 401.
  *
- * @param message Default: the message of the reason.
+ * @param message The message of a 401. Default: the message of the reason.
  */
 export function refused(challenge: Challenge, reason: string, message?: string): Response {
   const refusal = refusalFor(reason)

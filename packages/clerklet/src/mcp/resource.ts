@@ -23,7 +23,10 @@ export function isFor(resource: URL, aud: readonly string[]): boolean {
   })
 }
 
-/** The canonical form of a URL. Parsing has already removed a default port, and changed the scheme and host to lower case. */
+/**
+ * Returns a text to compare URLs by, without a slash at the end of the path. Parsing has already removed a default port, and
+ * changed the scheme and host to lower case.
+ */
 function canonical({ protocol, username, password, host, pathname, search, hash }: URL): string {
   return JSON.stringify([
     protocol,

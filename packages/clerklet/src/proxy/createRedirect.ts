@@ -17,8 +17,8 @@ export type CreateRedirectOptions<Result> = RedirectSettings<Result> &
 /** The options of {@link createRedirect}, all optional but `redirectAdapter`. */
 export interface RedirectSettings<Result> {
   /**
-   * The request. Relative URLs are resolved against its public URL, as `publicUrl` of `clerklet/verify` computes it, and users
-   * return to this URL by default. The request also provides the default of `devBrowserToken`.
+   * The request. Relative URLs are resolved against its public URL: see `publicUrl` of `clerklet/verify`. Users return to this
+   * URL by default. The request also provides the default of `devBrowserToken`.
    */
   request?: Pick<Request, 'url' | 'headers'> | undefined
   /**
@@ -28,7 +28,7 @@ export interface RedirectSettings<Result> {
   baseUrl?: URL | string | undefined
   /** Determines the hosted pages, which are the defaults of `signInUrl` and `signUpUrl`. */
   publishableKey?: string | undefined
-  /** Makes the redirect to a URL, in the form that the framework takes. */
+  /** Returns what the framework takes as a redirect to `url`, such as a `Response`. */
   redirectAdapter: (url: string) => Result
   /** The page where users sign in. Default: the hosted page. */
   signInUrl?: URL | string | undefined
@@ -145,8 +145,9 @@ function requestFacts({
 }
 
 /**
- * The dev browser token of a request: from the query, or from the cookie without a suffix, which the last application on this
- * host has set. Otherwise from the cookie with a suffix, if there is only one: the suffix of the instance is not known here.
+ * Returns the dev browser token of a request: from the query, else from the cookie without a suffix. The last application on
+ * this host has set that cookie. Without such a cookie, the only cookie with a suffix is used, because the suffix of the
+ * instance is not known here.
  */
 function devBrowserOf(
   { headers }: Pick<Request, 'url' | 'headers'>,
@@ -163,7 +164,7 @@ function devBrowserOf(
 
 interface Page {
   url: URL | string
-  /** The text that is appended to the path. */
+  /** The text that is appended to the path of `url`. */
   below?: string
 }
 
@@ -201,7 +202,10 @@ function redirectUrl(
   return page.href
 }
 
-/** Moves a return URL on the internal origin to the public origin, and removes the parameters of a handshake from it. */
+/**
+ * Moves a return URL on the internal origin to the public origin, and removes the parameters of a handshake from it. Returns any
+ * other URL unchanged.
+ */
 function publicBack(back: URL, base: URL, internalOrigin: string | undefined): URL {
   if (back.origin !== internalOrigin) return back
   const moved = atOrigin(base, back)

@@ -25,9 +25,9 @@ interface StreamingInit extends RequestInit {
 }
 
 /**
- * Forwards a request to the Frontend API and returns its response, for applications whose browsers should only send requests to
- * the application's own domain. Bodies are streamed in both directions and nothing is retried. Only the keys and `fetch` of the
- * context are used. When the client disconnects, the request to the Frontend API is aborted.
+ * Forwards a request to the Frontend API and returns its response, so that browsers only send requests to the domain of the
+ * application. Bodies are streamed in both directions and nothing is retried. Only the keys and `fetch` of the context are used.
+ * When the client disconnects, the request to the Frontend API is aborted.
  *
  * Never rejects, whatever the arguments are and whatever `fetch` or `onError` do. When the request cannot be forwarded, the
  * response is `{ errors: [{ code, message }] }` with 500 `proxy_configuration_error`, 400 `proxy_path_mismatch` or 502

@@ -7,7 +7,7 @@ export interface ProxyPathOptions {
   proxyPath?: string | undefined
 }
 
-/** The proxy path without slashes at its end; `/__clerk` when no path is set, or only slashes. */
+/** Returns the proxy path without slashes at its end; `/__clerk` when the option is not set or consists of slashes. */
 export function proxyPrefix({ proxyPath }: ProxyPathOptions): string {
   const given: unknown = proxyPath ?? ''
   const prefix = typeof given === 'string' ? withoutEndSlashes(given) || '/__clerk' : ''
@@ -17,7 +17,7 @@ export function proxyPrefix({ proxyPath }: ProxyPathOptions): string {
   )
 }
 
-/** The part of a path after the prefix: empty, or beginning with a slash. Undefined when the path is not below the prefix. */
+/** Returns the path after the prefix: empty, or beginning with a slash. Undefined when the path is not below the prefix. */
 export function pathBelow(prefix: string, pathname: string): string | undefined {
   if (!`${pathname}/`.startsWith(`${prefix}/`)) return undefined
   return pathname.slice(prefix.length)

@@ -16,7 +16,7 @@ import { parsedUrl, webUrl } from '../instance/url.ts'
 import { endToEnd } from './headers.ts'
 import { type ProxyPathOptions, pathBelow, proxyPrefix } from './proxyPath.ts'
 
-/** Options of {@link proxyFrontendApi}. Each may be set on the context instead, and replaces the field there. */
+/** Options of {@link proxyFrontendApi}. They may also be set on the context. An option replaces the field of the context. */
 export interface ProxyFrontendApiOptions extends ProxyPathOptions {
   publishableKey?: string | undefined
   secretKey?: string | undefined
@@ -25,7 +25,7 @@ export interface ProxyFrontendApiOptions extends ProxyPathOptions {
    * `publicUrl` of the request, which depends on its headers; an absolute URL does not. Default: `proxyPath`.
    */
   proxyUrl?: string | undefined
-  /** The root of the Frontend API. Default: the one that belongs to the publishable key. */
+  /** The root of the Frontend API. Default: the root that the publishable key determines. */
   fapiUrl?: string | undefined
   /**
    * Called when the Frontend API cannot be reached, and when its response cannot be returned. The response to the client does
@@ -34,7 +34,7 @@ export interface ProxyFrontendApiOptions extends ProxyPathOptions {
   onError?: ((error: ClerkNetworkError) => void) | undefined
 }
 
-/** The kinds of {@link ProxyFrontendApiOptions}. */
+/** The kind of each option in {@link ProxyFrontendApiOptions}. */
 export const PROXY_FRONTEND_API_OPTIONS: OptionKinds<ProxyFrontendApiOptions> = {
   publishableKey: PUBLISHABLE_KEY,
   secretKey: SECRET_KEY,
@@ -59,7 +59,7 @@ export interface Route {
 }
 
 /**
- * The route of a request; undefined when its path is neither the proxy path nor below it.
+ * Returns the route of a request; undefined when its path is neither the proxy path nor below it.
  *
  * @throws {ClerkConfigError} when a key is missing or malformed, and when a URL or a path is malformed.
  */
@@ -94,7 +94,7 @@ export function routeFor(config: ProxyContext, request: Request): Route | undefi
   return { method: request.method, target, headers, upstream, proxyUrl }
 }
 
-/** The URL at which browsers reach the proxy. A path is resolved against the public origin of the application. */
+/** Returns the URL at which browsers reach the proxy. A path is resolved against the public origin of the application. */
 function publicRoot(proxyUrl: string, { origin }: URL): string {
   return root('proxyUrl', proxyUrl.startsWith('/') ? origin + proxyUrl : proxyUrl)
 }
