@@ -9,7 +9,7 @@ export interface HeaderAuth extends SessionProperties {
   isAuthenticated: true
 }
 
-/** The header carries a valid session token. */
+/** The `Authorization` header carries a valid session token. */
 export interface HeaderSignedInState extends Omit<SignedInState, 'toAuth'> {
   /** Makes the auth object. A pending session counts as signed out, unless `treatPendingAsSignedOut` is `false`. */
   toAuth(options: { treatPendingAsSignedOut: false }): HeaderAuth
@@ -21,7 +21,7 @@ export function headerSignedIn(
   token: string,
   payload: SessionClaims,
 ): HeaderSignedInState {
-  // One class implements all states; the interfaces are exact for each status.
+  // A cast, because the class `State` implements all states.
   return new State(
     'signed-in',
     'session_token',

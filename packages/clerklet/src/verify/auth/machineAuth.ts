@@ -11,11 +11,11 @@ import { nulls } from './nulls.ts'
 export interface MachineAuthBase {
   /** Always false: machine tokens have no roles or plans. Check `scopes` instead. */
   has(params: unknown): false
-  /** The token as presented. */
+  /** Returns the token as presented; `null` when the request carries no valid token. */
   getToken(): Promise<string | null>
 }
 
-/** The same fields, all null. */
+/** The fields of `T`, all null. */
 type Nulls<T> = { [K in keyof T]: null }
 
 /** The fields of the auth object of an API key. */
@@ -52,7 +52,7 @@ export interface OAuthProperties {
   clientId: string
 }
 
-// Interfaces, because a library that exports a function with such a result must be able to name the type.
+// Interfaces, because a library must be able to name the type of an auth object that its functions return.
 
 /** The auth object of a valid API key. */
 export interface ApiKeyAuth extends ApiKeyProperties, MachineAuthBase {
@@ -105,11 +105,11 @@ interface Unauthenticated {
 /** The auth object of a valid machine token. */
 export type MachineAuth<T extends MachineTokenType = MachineTokenType> = Authenticated[T]
 
-/** The auth object of a request without a valid machine token of this kind. */
+/** The auth object of a request without a valid machine token of the kind `T`. */
 export type UnauthenticatedMachineAuth<T extends MachineTokenType = MachineTokenType> =
   Unauthenticated[T]
 
-/** For each kind of machine token, the fields of the auth object that other kinds do not have. */
+/** For each kind of machine token, the fields of the auth object that not all kinds have. */
 const PROPERTIES = {
   api_key: ({ name, claims = null, subject = '' }: Partial<ApiKeyPayload>) => ({
     name,
@@ -138,7 +138,7 @@ export function machineAuth<T extends MachineTokenType>(
     ...properties(tokenType, payload),
     has: () => false,
     getToken: async () => token,
-    // The table has the properties of T, which TypeScript cannot tell.
+    // A cast, because TypeScript does not know the fields that `properties` returns.
   } as unknown as MachineAuth<T>
 }
 
@@ -159,7 +159,7 @@ function properties<T extends MachineTokenType>(
   payload: Partial<MachinePayloads[T]>,
 ): object {
   const { id, subject, scopes } = payload
-  // TypeScript cannot tie an entry of the table to T.
+  // A cast, because TypeScript cannot tell that `PROPERTIES[tokenType]` takes the payload of `T`.
   const own = PROPERTIES[tokenType] as (payload: Partial<MachinePayloads[T]>) => object
   return { id, subject, scopes, ...own(payload) }
 }

@@ -46,7 +46,7 @@ export type MachineSignedOutState<T extends MachineTokenType = MachineTokenType>
   [K in T]: MachineSignedOutStateOf<K>
 }[T]
 
-/** Several kinds of token are accepted, and the request carries none of them. */
+/** `acceptsToken` is a list, and the request carries no token of a listed kind. */
 export interface UnmatchedState extends StateBase {
   readonly status: 'signed-out'
   readonly tokenType: null
@@ -58,7 +58,7 @@ export interface UnmatchedState extends StateBase {
   toAuth(): UnmatchedAuth
 }
 
-/** The auth object when the request carries no accepted kind of token. */
+/** The auth object of a request without a token of a listed kind. */
 export interface UnmatchedAuth {
   tokenType: null
   isAuthenticated: false
@@ -70,7 +70,7 @@ export function machineSignedIn<T extends MachineTokenType>(
   payload: MachinePayloads[T],
   token: string,
 ): MachineSignedInState<T> {
-  // One class implements all states; the interfaces are exact for each status.
+  // A cast, because the class `State` implements all states.
   return new State('signed-in', tokenType, trace, { token, payload }, () =>
     machineAuth(tokenType, payload, token),
   ) as unknown as MachineSignedInState<T>

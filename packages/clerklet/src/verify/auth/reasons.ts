@@ -23,7 +23,7 @@ export type AuthReason =
   | 'unexpected-error'
   | (string & {})
 
-/** The string literals of a union, without `string` and template types. */
+/** The members of a union of strings, without `string` itself. */
 type Listed<Reason> = Reason extends unknown ? (string extends Reason ? never : Reason) : never
 
 type RefreshReason = `session-token-expired-refresh-${string}`
@@ -57,7 +57,7 @@ const NO_TOKEN = 'The request carries no session token.'
 const SYNCHRONISE = 'The session must be synchronised: load a page of the application.'
 const OUTAGE = 'Requests cannot be authenticated at the moment. Try again later.'
 
-/** The response for each reason. */
+/** The kind of response and the message for each reason. */
 export const REFUSALS: Readonly<Record<RefusalReason, Refusal>> = {
   'session-token-missing': { kind: 'signed out', message: NO_TOKEN },
   'session-token-and-uat-missing': { kind: 'signed out', message: NO_TOKEN },
@@ -131,7 +131,7 @@ export const REFUSALS: Readonly<Record<RefusalReason, Refusal>> = {
 
 const UNKNOWN: Refusal = { kind: 'signed out', message: 'The request is not signed in.' }
 
-/** The response for any reason, listed or not. */
+/** Returns the kind of response and the message for a reason, listed or not. */
 export function refusalFor(reason: string): Refusal {
   const row = reason.replace(/^(session-token-expired-refresh-).*/s, '$1*')
   // `hasOwn`, so that a reason such as `constructor` finds no inherited property.

@@ -14,7 +14,7 @@ export interface GetTokenOptions {
 /** Returns a token of the session, or `null` when there is no session. */
 export type GetToken = (options?: GetTokenOptions) => Promise<string | null>
 
-/** A signed-in user. */
+/** The auth object of a signed-in user. */
 export interface SignedInAuth extends SessionProperties {
   tokenType: 'session_token'
   isAuthenticated: true
@@ -29,7 +29,7 @@ export interface SignedInAuth extends SessionProperties {
    * @throws {ClerkResponseError} when the response contains no token.
    */
   getToken: GetToken
-  /** Whether the user meets all conditions. Never throws; false when one cannot be decided. */
+  /** Whether the user meets all conditions. Never throws; false when a condition cannot be evaluated. */
   has(params: HasParams): boolean
 }
 
@@ -65,7 +65,7 @@ export function isPending(claims: SessionClaims): boolean {
 
 /** Makes the `toAuth()` of a session. A pending session is signed out, unless `treatPendingAsSignedOut` is `false`. */
 export function unlessPending<T>(claims: SessionClaims, auth: () => T) {
-  // A falsy value other than `false`, such as `null`, counts as not set.
+  // Any value but `false`, such as `null`, counts as the default.
   return (options?: ToAuthOptions): T | SignedOutAuth =>
     options?.treatPendingAsSignedOut !== false && isPending(claims)
       ? signedOutAuth('pending')
@@ -87,7 +87,7 @@ export function signedOutAuth(sessionStatus: 'pending' | null = null): SignedOut
   return {
     tokenType: 'session_token',
     isAuthenticated: false,
-    // The keys of a session, all null.
+    // The fields of a signed-in auth object, all null.
     ...nulls(sessionProperties({} as SessionClaims)),
     sessionStatus,
     getToken: async () => null,

@@ -53,7 +53,7 @@ export interface SignedInState extends StateBase {
   readonly message: null
   /** The session token, as presented or as refreshed. */
   readonly token: string
-  /** The claims of the token. */
+  /** The verified claims of the token. */
   readonly payload: SessionClaims
   /** Makes the auth object. A pending session counts as signed out, unless `treatPendingAsSignedOut` is `false`. */
   toAuth(options: { treatPendingAsSignedOut: false }): SignedInAuth
@@ -66,7 +66,7 @@ export interface SignedOutState extends StateBase {
   readonly tokenType: 'session_token'
   readonly isAuthenticated: false
   readonly reason: AuthReason
-  /** What happened, in a sentence; may be empty. Never a token, a cookie or a key. */
+  /** Explains `reason` in a sentence; may be empty. Never contains a token, a cookie or a key. */
   readonly message: string
   readonly token: null
   readonly payload: null
@@ -74,15 +74,16 @@ export interface SignedOutState extends StateBase {
 }
 
 /**
- * The browser must be redirected to the Frontend API, which decides whether it is signed in. Respond with `toResponse()`. The
- * browser returns with the result.
+ * The browser must be redirected: respond with `toResponse()`. It is redirected to the Frontend API, which decides whether it is
+ * signed in, and returns with the result. In development, satellites and their primary application also redirect the browser to
+ * each other.
  */
 export interface HandshakeState extends StateBase {
   readonly status: 'handshake'
   readonly tokenType: 'session_token'
   readonly isAuthenticated: false
   readonly reason: AuthReason
-  /** What happened, in a sentence; may be empty. Never a token, a cookie or a key. */
+  /** Explains `reason` in a sentence; may be empty. Never contains a token, a cookie or a key. */
   readonly message: string
   readonly token: null
   readonly payload: null
@@ -98,11 +99,11 @@ export interface Outcome {
   headers?: [name: string, value: string][] | undefined
   /** Whether the user must still complete a task of the session. Default: `false`. */
   isPending?: boolean | undefined
-  /** Whether the request carried a token. Read only for reasons that do not imply it. Default: `true`. */
+  /** Whether the request carried a token. Without a token, a 401 has no `error="invalid_token"`. Default: `true`. */
   hasToken?: boolean | undefined
 }
 
-/** The end of the trace of a pending session. Session tokens do not name the task, so it lists all possible tasks. */
+/** The last entry of the trace of a pending session. Lists all possible tasks, because session tokens do not name the task. */
 const PENDING =
   'session-pending, one of the tasks choose-organization, reset-password, setup-mfa is left to do'
 
@@ -174,13 +175,13 @@ function stateHeaders(
     try {
       if (value) headers.set(`x-clerk-auth-${name}`, value)
     } catch {
-      // These three headers are for debugging. A value that is not a valid header is left out.
+      // The `x-clerk-auth-` headers are for debugging. A value that is not a valid header is left out.
     }
   }
   return headers
 }
 
-/** Makes the state of a user who is signed in with this session token. */
+/** Makes the state of a user who is signed in with the session token `token`. */
 export function signedIn(
   ctx: Context,
   trace: readonly string[],
@@ -188,7 +189,7 @@ export function signedIn(
   payload: SessionClaims,
   headers?: Outcome['headers'],
 ): SignedInState {
-  // One class implements all states; the interfaces are exact for each status.
+  // A cast, because the class `State` implements all states.
   return new State(
     'signed-in',
     'session_token',

@@ -3,12 +3,12 @@ import { RETRY_AFTER, type RefusalInit, refusalResponse } from './refusalRespons
 
 /** The fields of a state that its response depends on. */
 export interface Respondable {
-  /** Why the request is not signed in; `null` when it is. */
+  /** Why the request is not signed in; `null` when the request is signed in. */
   readonly reason: string | null
   readonly headers: Headers
   /** Whether the user must still complete a task of the session. */
   readonly isPending: boolean
-  /** Whether the request carried a token. Read only for reasons that do not imply it. */
+  /** Whether the request carried a token. Without a token, a 401 has no `error="invalid_token"`. */
   readonly hasToken: boolean
 }
 

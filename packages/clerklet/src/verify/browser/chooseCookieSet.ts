@@ -7,29 +7,30 @@ export interface CookieSet {
   readonly clientUat: number
   /** Whether the names of the cookies end in the suffix of the instance. */
   readonly suffixed: boolean
-  /** The number of the rule that decided, 1 to 8. */
+  /** The number of the rule that chose the set, 1 to 8. */
   readonly rule: number
 }
 
-/** The cookies of one of the two sets. */
+/** Session cookies: either those with the suffix of the instance, or those without a suffix. */
 export interface SessionCookies {
   readonly session: UnverifiedSession | undefined
   /** The value of `__client_uat`. */
   readonly uat: string | undefined
 }
 
-/** The parts of the choice that do not come from the cookies. */
+/** What the choice of a set of cookies depends on, apart from the cookies. */
 export interface CookieChoice {
   /** The host of the Frontend API, which issues session tokens. */
   issuer: string
   isProduction: boolean
-  /** The current time in milliseconds. Only rule 6 calls it. */
+  /** Returns the current time in milliseconds. Called only for rule 6. */
   now: () => number
 }
 
 /**
- * Chooses between the cookies with the suffix of the instance and those without. Cookies without it may belong to another
- * application on the same domain, or to an older client. The claims are unverified: the chosen session is verified later.
+ * Chooses between the cookies with the suffix of the instance and those without. Cookies without the suffix may belong to
+ * another application on the same domain, or to an older client. The claims are unverified: the chosen session is verified
+ * later.
  */
 export function chooseCookieSet(
   plain: SessionCookies,

@@ -13,11 +13,11 @@ import { isProduction, type Settings } from './settings.ts'
  *
  * | credential | decision |
  * |---|---|
- * | a kind that is not in the list `acceptsToken` | signed out, `token-type-mismatch` |
- * | a kind other than the single machine kind `acceptsToken`, or no token | signed out, with that machine kind |
+ * | a kind that is not in the list `acceptsToken`; no token counts as a session token | signed out, `token-type-mismatch` |
+ * | a kind other than the single machine kind `acceptsToken`, or no token | signed out, with that machine kind as `tokenType` |
  * | a machine token that is accepted | verify it |
  * | a placeholder such as `undefined` | signed out, `token-invalid` |
- * | a token of a JWT template, which is signed with the same key | signed out, `token-type-mismatch` |
+ * | a token of a JWT template, which is signed with the key of session tokens | signed out, `token-type-mismatch` |
  * | any other token in the header | verify it |
  * | no token in the header | read the cookies, {@link decideBrowser} |
  */
@@ -89,7 +89,7 @@ export function decideCookies(facts: RequestFacts, settings: Settings): Decision
     trace.push('__clerk_redirect_url is ignored')
   }
 
-  // Row 4: the cookie of the development browser must be set.
+  // Row 4: the dev browser token is in the query, and must be stored in a cookie.
   if (isDevelopment && facts.hasDevBrowserInQuery) return handshake('dev-browser-sync')
 
   // Row 5: the request has no cookie of a development browser.
@@ -106,24 +106,24 @@ export function decideCookies(facts: RequestFacts, settings: Settings): Decision
   // Row 8: the browser is signed in, but has no session token.
   if (!session) return handshake('client-uat-but-no-session-token')
 
-  // Row 9: a token that cannot be decoded. Nothing to decide here: row 12 verifies it, which fails with the reason.
+  // Row 9: a token that cannot be decoded needs no code here. Row 12 verifies it, and the verification fails with a reason.
 
-  // Row 10: a token of a template or a machine, which is signed with the same key.
+  // Row 10: a token of a template or a machine, which is signed with the key of session tokens.
   if (!session.isSession) return answerOf(signedOutFor('token-type-mismatch'), trace)
 
-  // Row 11: a token older than the session of the browser. The claim is unverified, but a forged one only causes a redirect.
+  // Row 11: a token older than the session of the browser. `iat` is unverified, but a forged value only causes a redirect.
   const iat = session.claims?.iat
   if (typeof iat === 'number' && iat < clientUat) {
     return handshake('session-token-iat-before-client-uat')
   }
 
-  // Row 12: the token must be verified first.
+  // Row 12: the token must be verified before the next decision.
   return stepOf({ kind: 'verifyCookie', session, facts }, trace)
 }
 
 type HandshakeArguments = [reason: string, message?: string, location?: string | undefined]
 
-/** The page of the primary application at which a satellite of a development instance synchronises. Undefined in production. */
+/** Returns the page of the primary application where a satellite in development synchronises. Undefined in production. */
 function developmentSyncUrl(facts: RequestFacts, settings: Settings): string | undefined {
   if (isProduction(settings)) return undefined
   const target = parsedUrl(settings.signInUrl ?? '')
@@ -132,7 +132,7 @@ function developmentSyncUrl(facts: RequestFacts, settings: Settings): string | u
   return target.href
 }
 
-/** The URL of a satellite with the result of synchronising. Undefined when a browser may not be redirected to it. */
+/** Returns the URL of a satellite with the result of synchronising. Undefined when browsers may not be redirected to it. */
 function syncedUrl(satelliteUrl: string, devBrowser: string | undefined): string | undefined {
   const target = webUrl(satelliteUrl)
   if (devBrowser) target?.searchParams.append('__clerk_db_jwt', devBrowser)

@@ -15,7 +15,7 @@ export interface Refusal {
  *
  * | reason | decision |
  * |---|---|
- * | `token-expired` | refresh, or a handshake when that is not possible |
+ * | `token-expired` | refresh, or a handshake when a refresh is not possible |
  * | `token-not-active-yet`, `token-iat-in-the-future` | handshake |
  * | any other | signed out |
  */

@@ -27,7 +27,7 @@ export function decideVerified(
     return traced(trace, handshakeOr(facts, settings, 'primary-domain-cross-origin-sync'))
   }
 
-  // Row 15: the path requires another organization. When no handshake is possible, the active one stays.
+  // Row 15: the path requires another organization. When no handshake is possible, the active organization stays.
   if (needsOtherOrganization(facts, settings, claims)) {
     const handshake = traced(trace, handshakeOr(facts, settings, 'active-organization-mismatch'))
     const isPossible = 'answer' in handshake && handshake.answer.kind === 'handshake'
@@ -38,7 +38,10 @@ export function decideVerified(
   return answerOf(signedIn, trace)
 }
 
-/** Whether the browser comes from a page of another origin, other than Clerk's own, to a page of the primary domain. */
+/**
+ * Whether the browser came from another origin, except Clerk's own pages, to a page of the primary domain. False during
+ * redirects.
+ */
 function isFromOtherOrigin(facts: RequestFacts, settings: Settings): boolean {
   if (settings.isSatellite || !facts.isPage || facts.redirects || !facts.referrer) return false
   const referrer = parsedUrl(facts.referrer)
@@ -49,7 +52,7 @@ function isFromOtherOrigin(facts: RequestFacts, settings: Settings): boolean {
   )
 }
 
-/** Whether a page is Clerk's own: of the Frontend API or the account pages; in development, of any development instance. */
+/** Whether a page is Clerk's own: on the Frontend API, or on account pages (in development, of any development instance). */
 function isOfClerk({ hostname, origin }: URL, { url }: RequestFacts, settings: Settings): boolean {
   return (
     hostname === new URL(frontendApiUrl(settings, url)).hostname ||

@@ -33,7 +33,7 @@ export type Step =
       readonly token: string
       readonly sessionId: string
       readonly refreshToken: string
-      /** The message of the refused token. */
+      /** Explains why the token was refused. */
       readonly message: string
     }
 
@@ -92,7 +92,7 @@ export function signedOutFor(
   return { kind: 'signedOut', reason, message, headers }
 }
 
-/** Copies a decision, and adds these lines at the beginning of its trace. Repeated lines are dropped. */
+/** Copies a decision, and adds `lines` at the beginning of its trace. Repeated lines are dropped. */
 export function traced(lines: readonly string[], decision: Decision): Decision {
   return { ...decision, trace: [...new Set([...lines, ...decision.trace])] }
 }

@@ -5,7 +5,7 @@ import { handshakeUrl } from './handshakeUrl.ts'
 import type { RequestFacts } from './readRequest.ts'
 import type { Settings } from './settings.ts'
 
-/** The number of redirects in a row from which the browser counts as being in a redirect loop. */
+/** The number of redirects in a row after which the browser counts as being in a redirect loop. */
 const MOST_REDIRECTS = 3
 
 /** Advice when a browser is in a redirect loop. */
@@ -16,8 +16,8 @@ const SATELLITE_ADVICE =
   'check the primary domain: signInUrl must be its sign-in page, and this satellite must be among the domains of its instance'
 
 /**
- * Decides on a handshake for this reason: redirects the browser to the Frontend API, or to `location`. The request is signed out
- * for this reason instead when it is not a navigation, when `api` is set, and when the browser is in a redirect loop.
+ * Decides on a handshake for `reason`: redirects the browser to the Frontend API, or to `location`. Instead, the request is
+ * signed out with `reason` when it is not a navigation, when `api` is set, and when the browser is in a redirect loop.
  */
 export function handshakeOr(
   facts: RequestFacts,

@@ -4,12 +4,12 @@ import type { Part, Repeated, Run } from './pathPattern.ts'
 interface Match {
   /** By position in the path: 1 when the part and the rest of the pattern match from there. */
   starts: Uint8Array
-  /** The position at which the part ends when it starts at a position of `starts`. */
+  /** Returns the position at which the part ends when it starts at `start`. Stores the parameters that the part contains. */
   end(start: number): number
 }
 
 /**
- * The parameters of a path; `undefined` when the pattern does not match it.
+ * Returns the parameters of a path; `undefined` when the pattern does not match it.
  *
  * Takes linear time, since it never backtracks. A first pass, from the last part to the first, finds the positions from which
  * each part and the rest of the pattern match. A second pass follows the parts in their order, and chooses between several
@@ -81,7 +81,7 @@ function matchRun(run: Run, text: string, rest: Uint8Array): Match {
   const max = Math.min(run.max, rest.length)
   const isIn = members(run, text)
   const starts = new Uint8Array(rest.length)
-  // By position: the furthest end of a run that starts there, and the nearest position at which the rest can start.
+  // By position: `furthest` is the last end of a run that starts there, `nearest` the next position at which the rest can start.
   const furthest = new Int32Array(rest.length)
   const nearest = new Int32Array(rest.length)
   let runEnd = text.length
@@ -127,7 +127,7 @@ function matchRepeated({ run, between }: Repeated, text: string, rest: Uint8Arra
   return { starts, end }
 }
 
-/** By position: 1 when the character there may be part of the run. */
+/** Returns an array by position: 1 when the character there may be part of the run. */
 function members({ allowed, without }: Run, text: string): Uint8Array {
   const found = new Uint8Array(text.length + 1)
   for (let at = 0; at < text.length; at++) found[at] = allowed[text.charCodeAt(at)] ?? 0

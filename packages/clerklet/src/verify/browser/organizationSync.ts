@@ -14,7 +14,7 @@ export interface OrganizationTarget {
 const patterns = new Map<string, Part[]>()
 
 /**
- * The account that a path requires to be active; undefined when no pattern matches the path.
+ * Returns the account that a path requires to be active; undefined when the patterns require none.
  *
  * @throws {ClerkConfigError} when a pattern is malformed.
  */
@@ -34,7 +34,7 @@ export function organizationTarget(
     : undefined
 }
 
-/** Checks all patterns, so that the very first request reports a malformed one, even if its path needs no pattern. */
+/** Checks all patterns, so that the very first request reports a malformed pattern, whatever its path is. */
 export function checkPatterns({
   organizationPatterns = [],
   personalAccountPatterns = [],
@@ -42,7 +42,7 @@ export function checkPatterns({
   ;[...organizationPatterns, ...personalAccountPatterns].forEach(partsOf)
 }
 
-/** Whether the active organization is not the one that the path requires. */
+/** Whether the active account is not the account that a path requires. */
 export function isOtherOrganization(
   { id, slug }: OrganizationTarget,
   { orgId, orgSlug }: Pick<SessionProperties, 'orgId' | 'orgSlug'>,

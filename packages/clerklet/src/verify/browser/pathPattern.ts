@@ -40,7 +40,7 @@ export interface Capture {
   parts: Part[]
 }
 
-/** A pattern is refused. The message completes "The pattern is …". */
+/** The error for a refused pattern. Its message completes "The pattern is …". */
 export class PatternError extends Error {}
 
 /** The limits of a pattern. Each part needs a pass over the path, and each character of a text a comparison. */
@@ -68,7 +68,7 @@ const QUANTIFIER = /(?:([*+?])|\{(\d+)(,(\d*))?\})(\??)/y
  *
  * @see {@link https://github.com/pillarjs/path-to-regexp/tree/6.x}
  *
- * @throws {PatternError} when the pattern is malformed, or contains such an expression.
+ * @throws {PatternError} when the pattern is malformed or too long, or contains such an expression.
  */
 export function parsePattern(pattern: string): Part[] {
   const take = reader(pattern)
@@ -178,7 +178,7 @@ function characters(source: string): Run {
   return { kind: 'run', allowed, min: 1, max: 1, lazy: false, without: '' }
 }
 
-/** Makes the run of a parameter without a group. The run ends before a delimiter, and before the next `before`. */
+/** Makes the run of a parameter without a group. The run ends before a delimiter, and before the next text `before`. */
 function parameter(before: string | undefined): Run {
   // Without a text between two parameters, the end of the first one is ambiguous.
   if (before === '') throw new PatternError(MALFORMED)
@@ -216,7 +216,7 @@ function repeated(content: Part[] | undefined, between: string): Repeated {
   return { kind: 'repeated', run, between: between.toLowerCase() }
 }
 
-/** Copies the parts, and joins adjacent texts. */
+/** Joins adjacent texts in a new list of parts. */
 function joinTexts(parts: Part[]): Part[] {
   const joined: Part[] = []
   for (const part of parts) {
@@ -227,7 +227,7 @@ function joinTexts(parts: Part[]): Part[] {
   return joined
 }
 
-/** Counts the parts, including nested parts. */
+/** Counts the parts, including nested parts, but not the captures themselves. */
 function size(parts: Part[]): number {
   return parts.reduce((sum, part) => {
     if (part.kind === 'choice') return sum + part.branches.reduce((all, one) => all + size(one), 1)

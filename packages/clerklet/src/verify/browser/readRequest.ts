@@ -28,8 +28,8 @@ export interface RequestFacts extends HeaderFacts {
   /** Whether the browser shows the response as a page of its own. */
   readonly isPage: boolean
   /**
-   * Whether the browser shows the response in an iframe, and so may refuse its cookies. `Sec-Fetch-Site` does not help: a link
-   * inside an iframe of another site is `same-origin`.
+   * Whether the browser shows the response in an iframe, and so may refuse its cookies. `Sec-Fetch-Site` does not show whether
+   * the cookies are refused: for a link inside an iframe of another site, it is `same-origin`.
    */
   readonly isFrame: boolean
   /** The `Referer` header; empty when there is none. */
@@ -86,7 +86,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
   const jar = parseCookies(header('cookie'))
   const cookie = (name: string) => jar.get(name) || undefined
   const open = openOnce(settings)
-  // Only the API can resolve these values, and calls of the API need the secret key.
+  // Only the API can resolve a nonce or a refresh token, and calls of the API need the secret key.
   const withSecretKey = (value: string | undefined) => (settings.secretKey ? value : undefined)
 
   const cookiesWith = (ending: string) => {
@@ -105,7 +105,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
   const devBrowserCookie = cookie(cookies.suffixed ? `__clerk_db_jwt_${suffix}` : '__clerk_db_jwt')
   const destination = header('sec-fetch-dest')
   const isGet = method === 'GET'
-  // A browser sends both headers or neither, so a request with `Sec-Fetch-Dest` alone does not count as a frame.
+  // Browsers send `Sec-Fetch-Dest` and `Sec-Fetch-Site` together, so `Sec-Fetch-Dest` alone does not count as a frame.
   const isFrame = destination === 'iframe' && header('sec-fetch-site') !== ''
   const redirectsByCookie = wholeNumber(cookie('__clerk_redirect_count'))
   const redirectsByUrl = isFrame ? countInUrl(url, now(settings)) : 0
@@ -141,7 +141,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
   }
 }
 
-/** Makes a function that opens each token only once: both sets of cookies usually contain the same token. */
+/** Makes a function that opens each token only once. The cookies with and without the suffix usually contain the same token. */
 function openOnce(settings: Settings): (token: string) => UnverifiedSession {
   const opened = new Map<string, UnverifiedSession>()
   return (token) => {

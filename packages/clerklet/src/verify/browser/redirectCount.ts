@@ -7,8 +7,8 @@ const NAME = '__clerk_redirect_count'
 const LIFETIME = 30
 
 /**
- * The number of recent redirects of a page in an iframe. Browsers refuse the cookies of an iframe of another site, so the URL
- * contains the count and the epoch second at which it was set: `__clerk_redirect_count=2-1767225600`.
+ * Returns the number of recent redirects of a page in an iframe. Browsers refuse the cookies of an iframe of another site, so
+ * the URL contains the count and the epoch second at which it was set: `__clerk_redirect_count=2-1767225600`.
  */
 export function countInUrl(url: URL, now: number): number {
   const [, count, at] = /^([1-9])-(\d{1,12})$/.exec(url.searchParams.get(NAME) ?? '') ?? []
@@ -16,7 +16,7 @@ export function countInUrl(url: URL, now: number): number {
   return age <= LIFETIME ? Number(count) : 0
 }
 
-/** Copies a URL, and sets this count in it. The other parameters stay as written. */
+/** Copies a URL, and sets a count of redirects in the copy. The other parameters stay as written. */
 export function withCountInUrl(url: URL, count: number, now: number): URL {
   const counted = new URL(withoutParameters(url, [NAME]))
   const parameter = `${NAME}=${count}-${seconds(now)}`

@@ -1,6 +1,6 @@
 import type { ResponseHeaders } from './decision.ts'
 
-/** The headers of a redirect. */
+/** Makes the headers of a redirect. */
 export function redirectTo(location: string): ResponseHeaders {
   return [
     ['location', location],

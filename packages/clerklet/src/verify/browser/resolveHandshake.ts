@@ -16,7 +16,7 @@ import { redirectTo } from './redirectTo.ts'
 import { cookieHeaders, sessionCookie } from './setCookie.ts'
 import { isProduction, type Settings } from './settings.ts'
 
-/** The clock skew in development, in milliseconds. The clock of a computer may be slow after it has slept. */
+/** The clock skew that is tolerated in development, in milliseconds. The clock of a computer may be slow after it has slept. */
 const DEVELOPMENT_SKEW = 86_400_000
 
 /** The parameters that the Frontend API adds to the URL in development. The last redirect removes them. */
@@ -31,7 +31,8 @@ const LEFT_BEHIND = [
  * Resolves the result of a handshake: the cookies to set, which contain the session token. When the result is refused, the
  * request is authenticated by its own cookies. During an outage, it is signed out.
  *
- * @throws {ClerkConfigError} in development, when the handshake token is not valid: another redirect would return the same one.
+ * @throws {ClerkConfigError} in development, when the handshake token is not valid: another redirect would return the same
+ *   token.
  */
 export async function resolveHandshake(facts: RequestFacts, settings: Settings): Promise<Decision> {
   const { handshakeNonce: nonce, handshakeToken: token = '' } = facts
@@ -55,7 +56,7 @@ export async function resolveHandshake(facts: RequestFacts, settings: Settings):
     const { problem, outage } = traceFailure(`handshake ${carrier}`, error, [])
     if (outage) return outage
     if (!nonce) {
-      // In production, the cookie may belong to another application on the same domain.
+      // In production, the cookie with the token may belong to another application on the same domain, so the token is ignored.
       if (production) return traced(trace, decideCookies(facts, settings))
       throw new ClerkConfigError(
         `${problem}: check that the keys belong to one instance, and delete the cookies`,
@@ -79,7 +80,7 @@ export async function resolveHandshake(facts: RequestFacts, settings: Settings):
     const claims = await verifyWithLeniency(settings, session, trace)
     return answerOf({ kind: 'signedIn', token: session, claims, headers }, trace)
   } catch (error) {
-    // The cookies are set during an outage, too: a nonce can only be used once.
+    // Sets the cookies even during an outage, because a nonce can only be used once.
     const { outage } = traceFailure('handshake session', error, headers)
     if (outage) return outage
     return traced(trace, decideCookies(facts, settings))
@@ -101,7 +102,7 @@ async function linesOfNonce(ctx: Settings, nonce: string): Promise<unknown> {
   return directives
 }
 
-/** The cookie lines in a handshake token. Checks only its signature and category: it has no subject and no expiry. */
+/** Returns the cookie lines in a handshake token. Checks only its signature and category: it has no subject and no expiry. */
 async function linesOfToken(ctx: Settings, token: string): Promise<unknown> {
   const decoded = decodeToken(token)
   if (!hasCategory(decoded.header, 'session_token'))

@@ -5,7 +5,7 @@ export function cookieHeaders(lines: unknown): ['set-cookie', string][] {
     .map((line) => ['set-cookie', line])
 }
 
-/** Returns the value of the session cookie that the last header for it sets; empty when that header deletes the cookie. */
+/** Returns the value in the last header that sets a session cookie; empty when this header deletes the cookie. */
 export function sessionCookie(headers: [string, string][]): string | undefined {
   const line = headers.findLast(([, cookie]) => cookie.startsWith('__session'))?.[1]
   return line && /^[^=]*=([^;]*)/.exec(line)?.[1]?.trim()
