@@ -24,15 +24,16 @@ const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
 }
 
 /**
- * Authenticates a request by the session token in its `Authorization` header, without cookies, redirects or machine tokens.
- * For APIs that browsers and apps call with a token. One key is enough: `jwtKey`, `secretKey` or `publishableKey`. In a bundle
- * it is much smaller than `authenticateRequest`.
+ * Authenticates a request by the session token in its `Authorization` header, without cookies, redirects or machine tokens. Use
+ * it for APIs that browsers and apps call with a token. One key is enough: `jwtKey`, `secretKey` or `publishableKey`. In a
+ * bundle, this function is much smaller than `authenticateRequest`.
  *
- * Takes a `Request`, or an object whose `headers` are `Headers` or, as Node, frameworks and clouds pass them, an object with
- * names in any case and a value or a list of values for each.
+ * Takes a `Request`, or an object with `headers`: `Headers`, or a plain object as Node, frameworks and clouds pass it. In a
+ * plain object, names may be in any case, and a value may be a list.
  *
  * `state.toAuth()` returns plain data without methods: `has(auth, …)` checks what the user may do, and
- * `createSessionTokenFromTemplate` makes other tokens of the session. A bundle contains them only when they are imported.
+ * `createSessionTokenFromTemplate` makes other tokens of the session. A bundle contains these two functions only when they are
+ * imported.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/session-tokens Session tokens}
  *

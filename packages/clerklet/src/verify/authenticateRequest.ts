@@ -36,7 +36,7 @@ import { checkContext } from './token/checkContext.ts'
 import type { MachineTokenType, TokenType } from './token/kind.ts'
 import { withSessionKeys } from './token/sessionKeys.ts'
 
-/** The state of a request that is authenticated by a session token. */
+/** The state of a request that must carry a session token. */
 export type SessionState = SignedInState | SignedOutState | HandshakeState
 
 /** The state of a request for the accepted kinds of token. Narrow it by `tokenType` first, then by `status`. */
@@ -98,7 +98,6 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
   const settings = checkedSettings(config, request)
   await checkContext(config)
 
-  // Read the token in the header, and decide.
   let decision = decide(readHeader(settings, request), settings)
 
   // Carry out the step that the decision needs, such as reading cookies or calling the API, and decide with its result.
@@ -106,11 +105,14 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
     decision = traced(decision.trace, await carryOut(decision.step, request, settings))
   }
 
-  // Make the state. Its type depends on `acceptsToken`, as in RequestState.
+  // A cast, because the type of the state depends on `acceptsToken`, as in RequestState.
   return answer(settings, decision.answer, decision.trace) as RequestState<Accepts>
 }
 
-/** Checks the whole configuration, so that the very first request reports a mistake, even if the mistake does not affect it. */
+/**
+ * Checks all options that the accepted kinds of token need, and returns the settings. The very first request reports a mistake,
+ * even if the mistake does not affect this request.
+ */
 function checkedSettings(config: AuthenticateContext, request: Request): Settings {
   const { acceptsToken = 'session_token', publishableKey, domain, isSatellite } = config
   const takes = (type: TokenType) => accepts(acceptsToken, type)
@@ -127,5 +129,5 @@ function checkedSettings(config: AuthenticateContext, request: Request): Setting
   return Object.assign(takes('session_token') ? withSessionKeys(config) : config, { instance })
 }
 
-/** The instance on routes that accept one kind of machine token. They read no cookies, and so need no publishable key. */
+/** Stands for the instance on routes that accept only M2M tokens or only API keys. These routes need no publishable key. */
 const NO_INSTANCE: PublishableKey = { instanceType: 'production', frontendApi: '' }

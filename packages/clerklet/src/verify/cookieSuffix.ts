@@ -1,11 +1,11 @@
 import { remember } from '../core/remember.ts'
 
-/** The suffixes, by publishable key. */
+/** The suffixes of cookie names, by publishable key. */
 const suffixes = new Map<string, string>()
 
 /**
- * The suffix of an instance's cookie names, so that several applications can share a host: the first eight characters of the
- * key's SHA-1 in base64url. Padded and unpadded forms of a key have different suffixes.
+ * Returns the suffix of an instance's cookie names, so that several applications can share a host: the first eight characters of
+ * the key's SHA-1 in base64url. Padded and unpadded forms of a key have different suffixes.
  *
  * @example
  * await cookieSuffix('pk_live_Y2xlcmsuZXhhbXBsZS5jb20k') // 'naoXFJnI'

@@ -9,7 +9,7 @@ export interface TokenCacheOptions {
 }
 
 /**
- * A {@link TokenCache} in memory. When it is full, the oldest entry is removed.
+ * Makes a {@link TokenCache} in memory. When it is full, the oldest entry is removed.
  *
  * A cached token is used until the keys of the instance are loaded again, for at most five minutes; with `jwtKey`, until it
  * expires. The claims are frozen, because requests share them.

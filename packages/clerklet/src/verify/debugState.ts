@@ -6,7 +6,7 @@ export interface DebugInformation {
   tokenType: string | null
   reason: string | null
   message: string | null
-  /** The first 7 characters, as for the keys below. They show the kind, and for a secret key whether it is live. */
+  /** The first 7 characters of the token. Secret keys are cut in the same way, and still show whether they are live. */
   token: string | undefined
   secretKey: string | undefined
   machineSecretKey: string | undefined
@@ -45,7 +45,7 @@ export function debugState(
     token: start(token),
     secretKey: start(secretKey),
     machineSecretKey: start(machineSecretKey),
-    // A secret key may be set here by mistake. It is not shown.
+    // A secret key may be set here by mistake. Only its first 7 characters are shown.
     publishableKey: isPublishable(publishableKey) ? publishableKey : start(publishableKey),
     trace,
   }

@@ -8,8 +8,9 @@ export type ForbiddenParams = Omit<HasParams, 'reverification'>
 const NAMES = ['role', 'permission', 'feature', 'plan'] as const
 
 /**
- * The response to a signed-in user who lacks a role, a permission, a feature or a plan: 403, with `{ reason, message, required }`
- * as JSON. `reason` is `forbidden`, `message` is a sentence that names the conditions, and `required` contains them as data.
+ * Makes the response to a signed-in user who lacks a role, a permission, a feature or a plan: 403, with
+ * `{ reason, message, required }` as JSON. `reason` is `forbidden`, `message` is a sentence that names the conditions, and
+ * `required` contains them as data.
  *
  * @param asked The params of the failed `has`.
  * @param init Headers to add, such as those of CORS or `state.headers`.

@@ -64,8 +64,8 @@ const CHECKS: { [K in keyof HasParams]-?: (auth: HasSubject, asked: unknown) => 
 }
 
 /**
- * Whether a user meets all conditions. False when there is no condition, and when one cannot be decided. Never throws,
- * whatever the arguments are.
+ * Whether a user meets all conditions. False without a user, without a condition, and when a condition cannot be evaluated.
+ * Never throws, whatever the arguments are.
  *
  * @example
  * has(auth, { permission: 'org:invoices:create', reverification: 'strict' })
@@ -86,7 +86,7 @@ export function has(auth: HasSubject, params: HasParams): boolean {
   }
 }
 
-/** Whether a reverification is valid: a preset, or a level and a positive number of minutes. `has` is false for any other. */
+/** Whether a reverification is valid: a preset, or a level and a positive number of minutes. `has` is false for other values. */
 export function isReverification(asked: unknown): asked is Reverification {
   const { level, afterMinutes } = levelOf(asked)
   return (

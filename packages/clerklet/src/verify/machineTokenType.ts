@@ -3,8 +3,8 @@ import { decodedJwt } from './token/decodedJwt.ts'
 import type { MachineTokenType } from './token/kind.ts'
 
 /**
- * The kind of a machine token; undefined for any other token. The token is unverified: use the result only to choose how to
- * verify it.
+ * Returns the kind of a machine token; undefined for any other token. The token is unverified: use the result only to choose how
+ * to verify it.
  *
  * @example
  * machineTokenType('ak_0123') // 'api_key'

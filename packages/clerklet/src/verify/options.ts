@@ -24,14 +24,11 @@ export interface VerifyTokenOptions extends JwksOptions, FrontendApiOptions {
    */
   publishableKey?: string | undefined
   secretKey?: string | undefined
-  /** The public key of the instance: PEM, a JWK or a JWKS. Verifies without network access. */
+  /** The public key of the instance: PEM, a JWK or a JWKS. With this key, tokens are verified without network access. */
   jwtKey?: JwtKey | undefined
-  /** The audience of the token. Checked when both this and the token's `aud` are set; an empty list accepts any. */
+  /** The audience that the token must have. Not checked when the token has no `aud`, or when the list is empty. */
   audience?: string | readonly string[] | undefined
-  /**
-   * The accepted origins of the application, the claim `azp`, such as `https://example.com`; compared exactly. An empty list
-   * accepts any.
-   */
+  /** The origins that the claim `azp` may have, such as `https://example.com`; compared exactly. An empty list accepts any. */
   authorizedParties?: readonly string[] | undefined
   /**
    * The issuer of the token: the Frontend API of the instance, such as `https://clerk.example.com`, compared exactly. When it
@@ -45,7 +42,7 @@ export interface VerifyTokenOptions extends JwksOptions, FrontendApiOptions {
   headerType?: string | readonly string[] | undefined
 }
 
-/** The kinds of {@link VerifyTokenOptions}. */
+/** The kind of each option in {@link VerifyTokenOptions}. */
 export const VERIFY_TOKEN_OPTIONS: OptionKinds<VerifyTokenOptions> = {
   secretKey: SECRET_KEY,
   jwtKey: JWT_KEY,
@@ -65,8 +62,8 @@ export const VERIFY_TOKEN_OPTIONS: OptionKinds<VerifyTokenOptions> = {
  * The paths that activate an organization or the personal account, in the syntax of path-to-regexp 6.3: `/orgs/:slug`,
  * `/orgs/:id/(.*)`.
  *
- * Patterns are matched in linear time, and a pattern that cannot be is refused: in a group, a quantifier may only follow a
- * single character or class, and lookarounds and backreferences are not supported.
+ * Patterns that cannot be matched in linear time are refused. In a group, a quantifier may only follow a single character or
+ * class. Lookarounds and backreferences are not supported.
  */
 export interface OrganizationSyncOptions {
   /** Paths that contain the `:id` or the `:slug` of the organization. When a path has both, the id is used. */
@@ -78,7 +75,7 @@ export interface OrganizationSyncOptions {
 /** The kinds of token that a route accepts. */
 export type AcceptsToken = TokenType | readonly TokenType[] | 'any'
 
-/** Options of {@link authenticateRequest}. Each may be set on the context instead, and replaces the field there. */
+/** Options of {@link authenticateRequest}. They may also be set on the context. An option replaces the field of the context. */
 export interface AuthenticateRequestOptions<Accepts extends AcceptsToken = AcceptsToken>
   extends VerifyTokenOptions {
   machineSecretKey?: string | undefined
@@ -90,9 +87,9 @@ export interface AuthenticateRequestOptions<Accepts extends AcceptsToken = Accep
    * Default: `audience`.
    */
   machineAudience?: string | readonly string[] | undefined
-  /** Set it for an API. A request that would be redirected is then signed out instead, with the same reason. */
+  /** Whether the route is an API. A request that would be redirected is signed out instead, with the same reason. */
   api?: boolean | undefined
-  /** The URL of the sign-in page. Required for satellites of development instances, which synchronise through it. */
+  /** The URL of the sign-in page. Required for satellites of development instances, which synchronise through this page. */
   signInUrl?: string | undefined
   /** Whether a satellite without session cookies synchronises with its primary domain at once. Default: `false`. */
   satelliteAutoSync?: boolean | undefined
@@ -107,12 +104,12 @@ export interface AuthenticateContext
   extends Context,
     Omit<AuthenticateRequestOptions, keyof Context> {}
 
-/** Whether this kind of token is accepted. */
+/** Whether a kind of token is accepted. */
 export function accepts(accepted: AcceptsToken, type: TokenType): boolean {
   return isList(accepted) ? accepted.includes(type) : accepted === 'any' || accepted === type
 }
 
-/** The accepted kind, when it is one kind of machine token and not a list; otherwise undefined. */
+/** Returns the machine kind when it is the only accepted kind and not in a list; otherwise undefined. */
 export function onlyMachine(accepted: AcceptsToken): MachineTokenType | undefined {
   return isList(accepted) || accepted === 'any' || accepted === 'session_token'
     ? undefined

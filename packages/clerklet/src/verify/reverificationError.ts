@@ -1,7 +1,7 @@
 import { misconfigured } from '../instance/configuration.ts'
 import { isReverification, type Reverification } from './has.ts'
 
-/** A value that Clerk's `useReverification` recognises: it asks the user to verify again, and then retries the request. */
+/** A value at which Clerk's `useReverification` asks the user to verify again, and then retries the request. */
 export interface ReverificationError<Asked extends Reverification = Reverification> {
   clerk_error: {
     type: 'forbidden'
@@ -11,8 +11,8 @@ export interface ReverificationError<Asked extends Reverification = Reverificati
 }
 
 /**
- * The value that makes Clerk's `useReverification` ask the user to verify again. For server functions and RPC, which return
- * data; `reverificationErrorResponse` makes a `Response` of it.
+ * Makes the value that causes Clerk's `useReverification` to ask the user to verify again. For server functions and RPC, which
+ * return data. `reverificationErrorResponse` makes a `Response` with this value.
  *
  * @param asked The `reverification` of the failed `has`. Without it, the browser decides.
  * @see {@link https://clerk.com/docs/guides/secure/reverification Reverification}
@@ -20,8 +20,7 @@ export interface ReverificationError<Asked extends Reverification = Reverificati
  * @example
  * if (!auth.has({ reverification: 'strict' })) return reverificationError('strict')
  *
- * @throws {ClerkConfigError} when `asked` is neither a preset nor a level with a positive number of minutes: `has` is false
- *   for it however recently the user has verified.
+ * @throws {ClerkConfigError} when `asked` is neither a preset nor a level with a positive and finite number of minutes.
  */
 export function reverificationError<const Asked extends Reverification>(
   asked?: Asked,

@@ -34,7 +34,7 @@ type AuthOf<T extends TokenType> =
 
 /**
  * Narrows an auth object for a route that accepts fewer kinds of token than the middleware. Returns the same auth object when
- * its kind is accepted, otherwise one that is not authenticated.
+ * its kind is accepted, otherwise an auth object that is not authenticated.
  *
  * @example
  * const state = await authenticateRequest(ctx, request, { acceptsToken: 'any' })

@@ -11,6 +11,6 @@ export type SerializableAuth<A extends object> = {
  */
 export function serializableAuth<A extends object>(auth: A): SerializableAuth<A> {
   const data = Object.entries(auth).filter(([, value]) => typeof value !== 'function')
-  // The type of Object.fromEntries loses the keys.
+  // A cast, because the type of Object.fromEntries loses the keys.
   return Object.fromEntries(data) as SerializableAuth<A>
 }

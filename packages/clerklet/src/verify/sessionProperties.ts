@@ -3,7 +3,7 @@ import { isObject } from '../core/isObject.ts'
 import type { SessionClaims } from './token/decodeToken.ts'
 import { scopedSlugs } from './token/scopedSlugs.ts'
 
-/** The claims of a session token under this package's names. Undefined when the token has no such claim. */
+/** The claims of a session token under this package's names. Undefined or `null` when the token has no such claim. */
 export interface SessionProperties {
   userId: string
   sessionId: string | undefined
@@ -15,10 +15,10 @@ export interface SessionProperties {
   actor: SessionClaims['act']
   /** The active organization. */
   orgId: string | undefined
-  /** Such as `org:admin`. */
+  /** The role in the active organization, such as `org:admin`. */
   orgRole: RoleKey | undefined
   orgSlug: string | undefined
-  /** Such as `org:invoices:create`. */
+  /** The permissions in the active organization, such as `org:invoices:create`. */
   orgPermissions: PermissionKey[] | undefined
   /** Minutes since the first and the second factor were verified; `-1` when the user does not have the factor. */
   factorVerificationAge: [first: number, second: number] | null
@@ -50,7 +50,7 @@ type OrganizationProperties = Pick<
 >
 
 function organizationOfFormat1(claims: SessionClaims): OrganizationProperties {
-  // The signature is verified, but a template may give these claims any type: `has` checks it.
+  // These casts are unchecked: a template may give these claims any type. `has` checks the types.
   return {
     orgId: claims.org_id as string | undefined,
     orgRole: claims.org_role as string | undefined,
@@ -71,8 +71,8 @@ function organization({ o, fea }: SessionClaims): OrganizationProperties {
 }
 
 /**
- * The bits of mask `i`, lowest first, are the permissions that feature `i` of the organization grants. Features that only the
- * user has are not counted.
+ * Returns the permissions in the active organization. The bits of mask `i`, lowest first, select the `names` that feature `i`
+ * grants. `features` must not contain features that only the user has.
  */
 function permissions(features: string[], names: string[], masks: string[]): string[] {
   return features.flatMap((feature, index) => {

@@ -68,8 +68,8 @@ export type VerifiedMachineToken = {
  * @throws {MachineTokenVerificationError} when the token is refused or cannot be verified. `code` is the reason, `status` the
  *   status of the API's response.
  * @throws {ClerkConfigError} when no key is set that can verify this kind of token: `jwtKey` or `secretKey` for a JWT,
- *   `machineSecretKey` or `secretKey` for an opaque M2M token, `secretKey` for the others; and when an option is unknown or
- *   of the wrong kind.
+ *   `machineSecretKey` or `secretKey` for an opaque M2M token, `secretKey` for any other opaque token; and when an option is
+ *   unknown or of the wrong kind.
  */
 export async function verifyMachineToken(
   ctx: AuthenticateContext,
@@ -90,6 +90,6 @@ export async function verifyMachineToken(
   else if (type === 'm2m_token') requireMachineKey(config)
   else requireSecretKey(config)
   const payload = await verifyMachine(config, token, type, decoded)
-  // The keys and the API both return the payload of this type.
+  // A cast, because TypeScript cannot tell that the payload is of the kind `type`.
   return { type, payload } as VerifiedMachineToken
 }

@@ -25,11 +25,11 @@ const CLOCK_SKEW = 5_000
  * Returns a context that caches the JWKS of the instance in `cache` as well as in memory. For isolates that only live for a few
  * requests: each would otherwise load the JWKS from the API.
  *
- * The cache is read when the keys in memory are too old, or when none of them matches. The age of an entry is the time since
- * the keys were requested from the API. An entry of up to five minutes is used in place of the API, and one of up to an hour
- * while the API cannot be reached. A cache that hangs or throws delays a request by at most a second, and makes none fail. The
- * entry is written in `ctx.waitUntil`, or without it before the verification ends. The secret key is not stored; the name of
- * the entry contains a digest of it.
+ * The cache is read when the keys in memory are too old, or when no key in memory matches. The age of an entry is the time since
+ * the keys were requested from the API. An entry of up to five minutes is used in place of the API, and an entry of up to an
+ * hour while the API cannot be reached. A cache that hangs or throws delays a request by at most a second, and makes no request
+ * fail. The entry is written in `ctx.waitUntil`, or without it before the verification ends. The secret key is not stored; the
+ * name of the entry contains a digest of it.
  *
  * @example
  * const keys = {
@@ -62,7 +62,7 @@ export function withKeyCache<C extends Context>(ctx: C, cache: KeyCache): C {
   return { ...ctx, keyStore } satisfies KeyContext
 }
 
-/** The keys in a parsed entry of the cache; `undefined` for a value that this package has not written. */
+/** Returns the keys in a parsed entry of the cache; `undefined` when the entry is malformed or from the future. */
 function loadedKeys(ctx: Context, entry: Partial<LoadedKeys> | null): LoadedKeys | undefined {
   const { loadedAt, keys } = entry ?? {}
   if (typeof loadedAt !== 'number' || loadedAt > now(ctx) + CLOCK_SKEW) return undefined

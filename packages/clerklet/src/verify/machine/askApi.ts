@@ -43,7 +43,7 @@ export async function askApi(
     if (status === 400 || status === 422) {
       throw new MachineTokenVerificationError('token-invalid', `${name} is malformed.`, status)
     }
-    // With any other status, the message of the API is not shown: it may quote the token.
+    // Only the error for a 401 contains the message of the API: for other statuses, the message may quote the token.
     throw status === 401
       ? new MachineTokenVerificationError(
           'secret-key-invalid',
@@ -83,7 +83,7 @@ export async function askApi(
   }
 }
 
-/** The scopes; an empty list when the response has none. A string is refused: its `includes` would match a part of a scope. */
+/** Returns the scopes; an empty list by default. Undefined for a string, whose `includes` would match a part of a scope. */
 function scopesOf({ scopes }: { scopes?: unknown }): string[] | undefined {
   const list: unknown = scopes ?? []
   const isList = Array.isArray(list) && list.every((scope) => typeof scope === 'string')
@@ -109,7 +109,7 @@ function problemOf(error: unknown): string {
   return `unexpected ${(error as Error)?.name ?? 'error'}`
 }
 
-/** Converts a time of an OAuth access token. The API sends seconds or milliseconds; above 1e11 they are milliseconds. */
+/** Converts a time of an OAuth access token to milliseconds. The API sends seconds, which are below 1e11, or milliseconds. */
 function inMilliseconds<T>(time: T): T | number {
   return typeof time === 'number' && time < 1e11 ? time * 1000 : time
 }

@@ -4,8 +4,9 @@ import type { MachineTokenType } from '../token/kind.ts'
 import { shown } from '../token/shown.ts'
 
 /**
- * Checks `aud` when an audience is expected. The `aud` of an OAuth access token must contain an expected one, because the token
- * is issued for one resource server. An M2M token may have no `aud`; if it has one, that must contain an expected one, too.
+ * Checks `aud` when an audience is expected. The `aud` of an OAuth access token must contain an expected audience, because the
+ * token is issued for one resource server. An M2M token may have no `aud`; otherwise, its `aud` must contain an expected
+ * audience, too.
  */
 export function requireAudience(
   ctx: AuthenticateContext,
@@ -28,7 +29,7 @@ export function requireAudience(
   )
 }
 
-/** The values of an `aud`: a non-empty string or a list of them. Undefined for any other value. */
+/** Returns the values of an `aud`: a non-empty string or a list of them. Undefined for any other value. */
 export function audienceOf(aud: unknown): string[] | undefined {
   const named = [aud].flat()
   const isFilled = (one: unknown): one is string => typeof one === 'string' && one !== ''

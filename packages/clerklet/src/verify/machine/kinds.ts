@@ -26,7 +26,7 @@ export const KINDS = {
   },
 }
 
-/** The kind of a machine token; undefined for any other token. `decoded` is the decoded token when it is a JWT. */
+/** Returns the kind of a machine token; undefined for any other token. `decoded` is the decoded token when it is a JWT. */
 export function machineType(
   token: string,
   decoded: DecodedToken | undefined,

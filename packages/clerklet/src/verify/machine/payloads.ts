@@ -36,7 +36,7 @@ export interface M2mTokenPayload extends MachineTokenBase {
 export interface OAuthTokenPayload extends MachineTokenBase {
   object: 'clerk_idp_oauth_access_token'
   client_id: string
-  /** The resource servers that the token was issued for. Absent when the token has no `aud`, or one that is not of strings. */
+  /** The resource servers that the token was issued for. Absent when `aud` is missing or malformed. */
   aud?: string[] | undefined
   /**
    * The actor that acts for the subject (RFC 8693, section 4.1). Decide access by this actor only: an `act` inside it is an

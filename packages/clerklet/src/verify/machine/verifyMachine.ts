@@ -6,8 +6,8 @@ import type { MachinePayloads } from './payloads.ts'
 import { verifyMachineJwt } from './verifyMachineJwt.ts'
 
 /**
- * Verifies a machine token of this kind, and returns its payload. A JWT is verified with the keys of the instance, an opaque
- * token by the API.
+ * Verifies a machine token of the kind `type`, and returns its payload. A JWT is verified with the keys of the instance, an
+ * opaque token by the API.
  *
  * @throws {MachineTokenVerificationError} when the token is refused or cannot be verified.
  */

@@ -12,7 +12,10 @@ import { requireAudience } from './audience.ts'
 import { bindings } from './oauthBindings.ts'
 import type { M2mTokenPayload, MachinePayloads, OAuthTokenPayload } from './payloads.ts'
 
-/** Verifies a machine token that is a JWT. `authorizedParties` do not apply: machine tokens have no `azp`. */
+/**
+ * Verifies a machine token that is a JWT, and returns its payload. `authorizedParties` do not apply: machine tokens have no
+ * `azp`.
+ */
 export async function verifyMachineJwt(
   ctx: AuthenticateContext,
   decoded: DecodedToken,
@@ -25,7 +28,7 @@ export async function verifyMachineJwt(
   const config: SignatureContext = {
     ...ctx,
     headerType: isM2m ? undefined : OAUTH_HEADER_TYPES,
-    // Checked below: checkClaims would accept an `aud` that is not a string, and requireAudience refuses it.
+    // `requireAudience` checks the audience below, because `checkClaims` would accept an `aud` that is not a string.
     audience: undefined,
     authorizedParties: undefined,
     // Keys that the Frontend API publishes are only used for session tokens.
@@ -42,7 +45,7 @@ export async function verifyMachineJwt(
   return payloadOf(decoded.payload, isM2m)
 }
 
-/** Converts a reason to a code. Reasons for missing keys stay: the token was neither verified nor refused. */
+/** Converts a reason to a code. Keeps reasons for keys that cannot be loaded: the token was neither verified nor refused. */
 function codeOf({ reason }: TokenVerificationError): MachineTokenVerificationCode {
   switch (reason) {
     case 'jwk-remote-failed-to-load':

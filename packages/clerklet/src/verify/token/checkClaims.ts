@@ -3,10 +3,10 @@ import { now } from './now.ts'
 import { shown } from './shown.ts'
 import type { VerifyContext } from './verifyContext.ts'
 
-/** Milliseconds since its expiry within which a token may have been refused only because the clock of this machine is wrong. */
+/** When a token expired at most this many milliseconds ago, the clock of this machine may be ahead. */
 const SUSPECTED_SKEW = 60_000
 
-/** Checks the claims of a token whose signature is verified, in the order in which reasons are reported. */
+/** Checks the claims of a token whose signature is verified. The first check that fails determines the reason. */
 export function checkClaims(
   ctx: VerifyContext,
   { sub, aud, azp, iss, exp, nbf, iat }: Record<string, unknown>,

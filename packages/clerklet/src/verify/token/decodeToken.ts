@@ -28,7 +28,7 @@ export interface SessionClaims extends CustomJwtSessionClaims {
   exp: number
   nbf?: number
   iat?: number
-  /** 2 when the organization is in `o`. */
+  /** The format of the token: 2 when the organization is in the claim `o`. */
   v?: number
   /** The status of the session. */
   sts?: 'active' | 'pending' | (string & {})
@@ -46,13 +46,13 @@ export interface DecodedToken {
   token: string
   header: JwtHeader
   payload: Record<string, unknown>
-  /** In base64url without padding. */
+  /** The signature, in base64url without padding. */
   signature: string
   /** The text that the signature covers: the header and the payload, as received. */
   signed: string
 }
 
-/** Captures three parts of base64url without their padding. `atob` alone would also accept white space, `+` and `/`. */
+/** Captures the signed text, and each part without its padding. `atob` alone would also accept white space, `+` and `/`. */
 const PARTS = /^(([\w-]*)={0,2}\.([\w-]*)={0,2})\.([\w-]*)={0,2}$/
 
 /**

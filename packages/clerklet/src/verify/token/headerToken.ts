@@ -7,8 +7,9 @@ import {
 } from '../../core/receivedHeaders.ts'
 
 /**
- * The token of an `Authorization` header: the word after the scheme `Bearer`, or the whole value when it is a single word.
- * Undefined for any other scheme. The scheme may be in any case, and followed by several blanks (RFC 9110, 11.1 and 11.4).
+ * Returns the token of an `Authorization` header: the word after the scheme `Bearer`, or the whole value when it is a single
+ * word. Undefined for any other scheme, and without a header. The scheme may be in any case, and followed by several blanks (RFC
+ * 9110, 11.1 and 11.4).
  */
 export function headerToken(authorization: string | null): string | undefined {
   const [, first, second] = /^\s*(\S+)(?:\s+(\S+))?/.exec(authorization ?? '') ?? []
@@ -17,18 +18,18 @@ export function headerToken(authorization: string | null): string | undefined {
 }
 
 /**
- * The token in the `Authorization` header of a request. Only the headers of the request are read.
+ * Returns the token in the `Authorization` header of a request. Only the headers of the request are read.
  *
  * @throws {ClerkConfigError} when the request has no headers.
  */
 export function receivedToken(request: ReceivedRequest): string | undefined {
   const headers: unknown = request?.headers
-  // A promise is refused, such as that of `headers()` of Next: the caller must await it.
+  // A promise, such as the result of `headers()` of Next, is refused: the caller must await it.
   if (!isObject(headers) || typeof headers.then === 'function') {
     throw new ClerkConfigError(
       'The request has no headers: pass the Request, which is c.req.raw in Hono, or { headers } as Node or the cloud gives them',
     )
   }
-  // headerValues accepts any object, and ignores values of the wrong kind.
+  // A cast, because `headerValues` accepts any object, and ignores values of the wrong kind.
   return headerToken(headerValues(headers as ReceivedHeaders, 'authorization').join(', '))
 }

@@ -12,8 +12,8 @@ export interface PublicJwk {
 }
 
 /**
- * The keys of a JWKS that can verify signatures. Keys of another kind, and keys that are not for signatures (RFC 7517, 4.2
- * and 4.3), are left out.
+ * Returns the keys of a JWKS that can verify signatures. Leaves out keys that are not RSA keys, or not for signatures (RFC 7517,
+ * 4.2 and 4.3).
  *
  * @returns `undefined` when the JSON is not a JWKS.
  */
@@ -23,7 +23,7 @@ export function parseJwks(json: Record<string, unknown> | undefined): PublicJwk[
   return keys.flatMap((key) => publicJwk(key) ?? [])
 }
 
-/** The public members of a key that can verify signatures; `undefined` for any other value. */
+/** Returns the public members of a key that can verify signatures; `undefined` for any other value. */
 export function publicJwk(key: unknown): PublicJwk | undefined {
   if (!isObject(key)) return undefined
   const { kid, kty, n, e, alg, use, key_ops: operations } = key
@@ -37,7 +37,7 @@ export function publicJwk(key: unknown): PublicJwk | undefined {
   return { kid, kty, n, e, ...(alg !== undefined && { alg }), ...(use && { use }) }
 }
 
-/** Imported keys, by JWK and algorithm, for as long as the JWKS is cached. Not by key id, since two keys may have the same. */
+/** Imported keys, by JWK and algorithm, while the JWKS is cached. Not by key id, since two keys may have the same id. */
 const imported = new WeakMap<PublicJwk, Map<string, CryptoKey>>()
 
 /**

@@ -43,7 +43,7 @@ const STALE = 600_000
 const LONGEST_LIFE = 3_600_000
 /** The least milliseconds between two loads that renewals, unknown key ids or invalid signatures cause. */
 const COOL_DOWN = 30_000
-/** The retries of a load while no keys can be used, unless `ctx.retry` is set. */
+/** The retries of a load, unless it is a single attempt or `ctx.retry` is set. */
 const RETRIES = 4
 
 /** Advice when keys cannot be loaded. */
@@ -54,10 +54,10 @@ const CHECK_ROOT =
 const CHECK_PUBLISHED =
   'Check ctx.publishableKey and proxyUrl: the keys are loaded from /.well-known/jwks.json below them.'
 
-/** A load from the Backend API. Hooks and errors report it as the operation of this route. */
+/** The call that loads keys from the Backend API. Hooks and errors report this operation and route. */
 const JWKS_CALL = { operation: 'getJwks', path: { route: '/jwks', encoded: '/jwks' } }
 
-/** A load from the Frontend API. The path is relative to `/.well-known`. */
+/** The call that loads keys from the Frontend API. The path is relative to `/.well-known`. */
 const PUBLISHED_CALL = {
   operation: 'getJwks',
   path: { route: '/jwks.json', encoded: '/jwks.json' },
@@ -85,7 +85,7 @@ interface KeySet extends LoadedKeys {
 
 const sets = new Map<string, KeySet>()
 
-/** Identifies an instance in caches: by the URL that publishes its keys, or by the parts of the request for them. */
+/** Returns the name of an instance in caches: the URL that publishes its keys, or the parts of the request for its keys. */
 export function instanceScope(ctx: KeyContext): string {
   const { baseUrl = SERVERS[0], apiVersion = '', secretKey, frontendKeys } = ctx
   return isPublished(ctx)
@@ -93,7 +93,7 @@ export function instanceScope(ctx: KeyContext): string {
     : `${baseUrl}\n${apiVersion}\n${secretKey}`
 }
 
-/** When the cached keys were loaded; `undefined` when there are none, and when the cached keys are to be renewed. */
+/** Returns when the cached keys were loaded. Undefined without cached keys, with `skipJwksCache`, and when renewal is due. */
 export function freshSince(ctx: KeyContext): number | undefined {
   const set = sets.get(instanceScope(ctx))
   return set && !ctx.skipJwksCache && since(ctx, set.loadedAt) <= FRESH ? set.loadedAt : undefined
@@ -102,14 +102,14 @@ export function freshSince(ctx: KeyContext): number | undefined {
 /** The keys of an instance, for one verification. */
 export interface InstanceKeys {
   /**
-   * Returns the keys with this id; at least one.
+   * Returns the keys with the id `kid`; at least one.
    *
    * @throws {TokenVerificationError} when there is none, or the JWKS cannot be loaded.
    */
   find(kid: string): Promise<PublicJwk[]>
   /**
-   * Loads the keys again, and returns those with this id that are not among `tried`. An instance may replace a key and keep its
-   * id.
+   * Loads the keys again, unless the API was called in the last 30 seconds. Returns the keys with the id `kid` that are not
+   * among `tried`. An instance may replace a key and keep its id.
    */
   findOthers(kid: string, tried: PublicJwk[]): Promise<PublicJwk[]>
   /** Waits until the key store contains the keys that this verification loaded, for a second at most. */
@@ -117,14 +117,14 @@ export interface InstanceKeys {
 }
 
 /**
- * Looks up keys of the instance. Key ids are public and unverified, so keys are never shared between base URLs, versions,
- * secret keys or Frontend APIs.
+ * Makes the lookup of keys for one verification. Key ids are public and unverified, so keys are never shared between base URLs,
+ * versions, secret keys or Frontend APIs.
  *
  * | age of the cached keys | lookup |
  * |---|---|
  * | up to 5 minutes | uses them |
  * | up to 10 minutes | uses them; every 30 s one verification renews them first, for a second at most, or in `ctx.waitUntil` |
- * | up to an hour | loads them in one attempt; when this fails, uses the cached ones, unless the API refuses |
+ * | up to an hour | loads them in one attempt; when this fails, uses the cached keys, unless the API refuses |
  * | older, or not cached | loads them, with retries |
  */
 export function jwksCache(ctx: KeyContext): InstanceKeys {
@@ -166,7 +166,10 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
     }
   }
 
-  /** Reads the key store. Returns its keys when they are newer than the cached keys. */
+  /**
+   * Reads the key store, once for each verification. Returns its keys when they are newer than the cached keys and the last
+   * refusal, and not too old.
+   */
   async function readStore(timeout: number): Promise<LoadedKeys | undefined> {
     if (!ctx.keyStore || ctx.skipJwksCache || hasRead) return undefined
     hasRead = true
@@ -206,7 +209,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
 
   /**
    * Renews the keys. Other calls do not join this load: without `ctx.waitUntil` it is a single attempt, whose failure would make
-   * them fail, too.
+   * those calls fail, too.
    */
   async function renew(): Promise<void> {
     set.renewedAt = now(ctx)
@@ -241,7 +244,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
       let failure: LoadFailure | undefined
       if (ctx.skipJwksCache) failure = await loadAll(() => false)
       else if (age() > LONGEST_LIFE) failure = await loadAll(() => age() <= LONGEST_LIFE)
-      // Not `else`: the keys that were just read from the store may be stale, too.
+      // Also after a load: keys that were read from the key store may be stale.
       if (!failure && age() > STALE) await refresh()
       else if (!failure && age() > FRESH) {
         const lastRenewal = Math.min(since(ctx, set.askedAt), since(ctx, set.renewedAt))
@@ -290,7 +293,7 @@ class LoadFailure {
   readonly reason: TokenVerificationReason
   readonly message: string
   readonly action: string
-  /** Whether the API itself refused, or its JWKS has no usable key. Cached keys are then no longer used. */
+  /** Whether the API itself refused, or its JWKS has no usable key. If so, cached keys are no longer used. */
   readonly isDefinite: boolean
 
   constructor(
@@ -338,7 +341,7 @@ function keySet(ctx: KeyContext): KeySet {
   return set
 }
 
-/** Caches loaded keys, unless a load that began later has already done so. */
+/** Caches loaded keys, unless the keys of a load that began later are already cached. */
 function adopt(set: KeySet, number: number, { keys, loadedAt }: LoadedKeys): void {
   if (number < set.latest) return
   set.latest = number
@@ -354,7 +357,7 @@ function adopt(set: KeySet, number: number, { keys, loadedAt }: LoadedKeys): voi
       )
 }
 
-/** Milliseconds between a time and now. Absolute, because the difference is negative after the clock was set back. */
+/** Returns the milliseconds between a time and now. Absolute, since the difference is negative after the clock was set back. */
 function since(ctx: Context, time: number): number {
   return Math.abs(now(ctx) - time)
 }
@@ -422,12 +425,12 @@ function loadFailure(why: string, isDefinite = false, action = USE_JWT_KEY): Loa
 }
 
 /**
- * The failure for a response without keys, from the API or from a gateway in front of it.
+ * Makes the failure for a response without keys, from the API or from a gateway in front of it.
  *
  * @param checkRoot The advice when the response is not from the API.
  */
 function refusedLoad(status: number, codes: string[], checkRoot: string): LoadFailure {
-  // A firewall responds with these statuses, too, but without error codes of the API.
+  // A firewall may also respond with a 401 or a 403, but without error codes of the API.
   const isDefinite = (status === 401 || status === 403) && codes.length > 0
   if (checkRoot === CHECK_PUBLISHED || !codes.includes('clerk_key_invalid')) {
     // A status below 400 is a 2xx without a JWKS, or a redirect, which is not followed.
@@ -443,7 +446,7 @@ function refusedLoad(status: number, codes: string[], checkRoot: string): LoadFa
   )
 }
 
-/** The codes of an error response of the API; empty when it is not one. */
+/** Returns the codes of an error response of the API; empty for any other response. */
 function errorCodes(json: Record<string, unknown> | undefined): string[] {
   const errors: unknown[] = Array.isArray(json?.errors) ? json.errors : []
   return errors.flatMap((error) =>

@@ -26,18 +26,18 @@ export function isJwt(token: string): boolean {
   return /^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)
 }
 
-/** The kind of machine token of an unverified JWT, if any. Use the result only to choose how to verify the token. */
+/** Returns the kind of machine token of an unverified JWT, if any. Use the result only to choose how to verify the token. */
 export function machineJwtType({ header, payload }: DecodedToken): MachineTokenType | undefined {
   if (typeof payload.sub === 'string' && payload.sub.startsWith('mch_')) return 'm2m_token'
   return OAUTH_HEADER_TYPES.includes(header.typ as string) ? 'oauth_token' : undefined
 }
 
-/** Whether a JWT may be a session token. Tokens of templates and machines are signed with the same key. */
+/** Whether a JWT may be a session token. Other tokens, of templates and machines, are signed with the same key. */
 export function isSessionJwt(decoded: DecodedToken): boolean {
   return !machineJwtType(decoded) && hasCategory(decoded.header, 'session_token')
 }
 
-/** Whether the category allows this kind of token, or is absent. Handshake tokens have the category of session tokens. */
+/** Whether the category is absent, or allows the kind `type`. Handshake tokens have the category of session tokens. */
 export function hasCategory({ cat }: JwtHeader, type: keyof typeof CATEGORY): boolean {
   return cat === undefined || cat === CATEGORY[type] || cat === OPTED_OUT
 }

@@ -18,9 +18,9 @@ export interface LocalKey {
 const imported = new Map<string, LocalKey[]>()
 
 /**
- * The keys of `ctx.jwtKey`, at least one. Cached by content.
+ * Returns the keys of `ctx.jwtKey`, at least one. Caches them by content.
  *
- * @throws {ClerkConfigError} when it is malformed, contains no RSA key, or contains one of fewer than 2048 bits.
+ * @throws {ClerkConfigError} when `jwtKey` is malformed, contains no RSA key, or contains a key of fewer than 2048 bits.
  */
 export async function localKeys(jwtKey: JwtKey): Promise<LocalKey[]> {
   try {
@@ -61,8 +61,8 @@ function importSpki(spki: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
 /** The smallest accepted size of an RSA key, in bits (RFC 7518, 3.3). */
 export const LEAST_BITS = 2048
 
-/** The size of an RSA key, in bits. */
+/** Returns the size of an RSA key, in bits. */
 export function bitsOf(key: CryptoKey): number {
-  // The type of `algorithm` lacks the field that RSA keys have.
+  // A cast, because the type of `algorithm` lacks the fields of RSA keys.
   return (key.algorithm as RsaHashedKeyAlgorithm).modulusLength
 }

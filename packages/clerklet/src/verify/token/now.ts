@@ -2,7 +2,7 @@ import type { Context } from '../../core/context.ts'
 import { misconfigured } from '../../instance/configuration.ts'
 
 /**
- * The current time in milliseconds.
+ * Returns the current time in milliseconds.
  *
  * @throws {ClerkConfigError} when `ctx.now` does not return a finite number. With `NaN`, no token would ever expire.
  */

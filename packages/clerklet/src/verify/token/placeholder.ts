@@ -1,15 +1,15 @@
 import { TokenVerificationError } from '../errors.ts'
 
 /**
- * Matches the text that a client sends by mistake when it has no token: `null`, `undefined`, the beginning of
- * `[object Promise]` when a promise was not awaited, and `Bearer` when no token follows the scheme.
+ * Matches a text that a client sends by mistake when it has no token, such as `null`. `[object` is the beginning of
+ * `[object Promise]`: a promise was not awaited. `Bearer` is the scheme without a token.
  */
 const PLACEHOLDER = /^["']?(null|undefined|NaN|false|\[object|Bearer)["']?$/i
 
 /** Matches a template of JavaScript or of a shell that was not evaluated. Messages do not show it: it may contain a token. */
 const TEMPLATE = /^["']?\$\{/
 
-/** The message for a word that an `Authorization` header contains in place of a token; undefined for any other word. */
+/** Returns the message for a word that an `Authorization` header contains in place of a token; undefined for any other word. */
 export function placeholderMessage(word: string): string | undefined {
   const isTemplate = TEMPLATE.test(word)
   if (!isTemplate && !PLACEHOLDER.test(word)) return undefined

@@ -1,6 +1,6 @@
 /**
- * The slugs of the organization (`o`) or the user (`u`) in a claim such as `o:dashboard,u:export`. Empty when an element has no
- * colon: the whole claim is then invalid.
+ * Returns the slugs of the organization (`o`) or the user (`u`) in a claim such as `o:dashboard,u:export`. Empty when any
+ * element has no colon, because the whole claim is invalid.
  */
 export function scopedSlugs(claim: unknown, owner: 'o' | 'u'): string[] {
   const slugs: string[] = []

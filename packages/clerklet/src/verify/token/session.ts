@@ -19,9 +19,9 @@ export interface UnverifiedSession {
   readonly token: string
   /** Unverified until `verifySession()` resolves. Undefined when the token is not a JWT. */
   readonly claims: Record<string, unknown> | undefined
-  /** Whether it may be a session token. Tokens of templates and machines are signed with the same key. */
+  /** Whether the token may be a session token. Other tokens, of templates and machines, are signed with the same key. */
   readonly isSession: boolean
-  /** Undefined when the cache contains the token, and when it is not a JWT. */
+  /** Undefined when the cache contains the token, and when the token is not a JWT. */
   readonly decoded: DecodedToken | undefined
   /** The scope under which the cache was read. Undefined when it was not read. */
   readonly cacheScope: string | undefined
@@ -47,7 +47,7 @@ export function openSession(ctx: SessionContext, token: string): UnverifiedSessi
  * Verifies a session token, and returns its claims. Skips the signature when the cache contains the token, but always checks
  * the claims.
  *
- * @throws {TokenVerificationError} when it is not valid.
+ * @throws {TokenVerificationError} when the token is not valid.
  */
 export async function verifySession(
   ctx: SessionContext,
@@ -58,11 +58,11 @@ export async function verifySession(
   const claims = session.claims ?? decodeToken(token).payload
   if (decoded) await verifySignature(ctx, decoded)
   checkClaims(ctx, claims)
-  // checkClaims has checked `sub` and the times. All other claims are optional.
+  // A cast, because `checkClaims` has checked `sub` and the times. All other claims are optional.
   const verified = claims as SessionClaims
   const { tokenCache } = ctx
   const verifiedWith = tokenCache && decoded && keySource(ctx)
-  // Not cached when keys were loaded during the verification: the token may not be valid for the new keys.
+  // Not cached when other keys replaced the fresh keys during the verification: the token may not be valid for the new keys.
   const isCurrent = cacheScope === undefined || cacheScope === verifiedWith
   if (tokenCache && verifiedWith !== undefined && isCurrent) {
     cacheClaims(tokenCache, token, verifiedWith, verified)
@@ -73,7 +73,7 @@ export async function verifySession(
 /**
  * Verifies a token that must be a session token, and returns its claims.
  *
- * @throws {TokenVerificationError} when it is not valid, or of another kind.
+ * @throws {TokenVerificationError} when the token is not valid, or of another kind.
  */
 export async function verifySessionToken(
   ctx: SessionContext,

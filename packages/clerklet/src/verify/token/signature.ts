@@ -74,7 +74,7 @@ async function verifyRemotely(
   refuseSignature()
 }
 
-/** Tries each key, since several may have the same id. A key that cannot be used is skipped. */
+/** Tries the keys until one matches, since several may have the same id. A key that cannot be used is skipped. */
 async function tryKeys(
   decoded: DecodedToken,
   keys: PublicJwk[],

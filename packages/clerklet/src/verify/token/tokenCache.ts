@@ -28,7 +28,7 @@ export function cachedClaims(
   }
 }
 
-/** Stores verified claims. An error of the cache is ignored, since the token is valid without it. */
+/** Stores verified claims. An error of the cache is ignored, since the token is valid without the cache. */
 export function cacheClaims(
   cache: TokenCache,
   token: string,
