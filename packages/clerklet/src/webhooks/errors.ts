@@ -2,13 +2,13 @@ import { ClerkError } from '../core/errors.ts'
 
 /** Why a delivery was refused. */
 export type WebhookErrorCode =
-  /** The signing secret is missing, or is not `whsec_` and base64. All other codes are about the delivery. */
+  /** The signing secret is missing or malformed. All other codes are about the delivery. */
   | 'invalid-secret'
   /** Headers that every delivery of Clerk has are missing or blank. The message names them. */
   | 'missing-headers'
-  /** The header with the time does not contain a number. */
+  /** The header with the time does not begin with a number. */
   | 'invalid-timestamp'
-  /** Signed longer ago than `tolerance`: the delivery is a replay, or the clock of the receiver is ahead. */
+  /** Signed longer ago than `tolerance`: the delivery is late or a replay, or the clock of the receiver is ahead. */
   | 'too-old'
   /** Signed further in the future than `tolerance`: the clock of the receiver is behind. */
   | 'too-new'

@@ -13,7 +13,7 @@ export interface DeliveredEvent<Type extends string, Data> extends WebhookEnvelo
  */
 export type UnlistedEventType = `${string} (unlisted)`
 
-/** A verified event: one of the listed types, which `type` narrows, or a type that Clerk has added since. */
+/** A verified event: one of the listed types, which `type` narrows, or a type that this package does not list. */
 export type WebhookEvent =
   | { [Type in WebhookEventType]: DeliveredEvent<Type, WebhookEventData[Type]> }[WebhookEventType]
   | DeliveredEvent<UnlistedEventType, unknown>

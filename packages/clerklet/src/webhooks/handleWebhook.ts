@@ -16,7 +16,7 @@ export interface HandleWebhookOptions extends VerifyWebhookOptions {
   on: {
     [Type in WebhookEventType]?: (event: Extract<WebhookEvent, { type: Type }>) => unknown
   }
-  /** The handler of all other events. Default: none; the response is then a success. */
+  /** The handler of events whose type has no handler in `on`. Default: none; the response is a success. */
   fallback?: ((event: WebhookEvent) => unknown) | undefined
   /** The store for the ids of handled messages, which are not handled again. Default: none. */
   seen?: SeenMessages | undefined
@@ -40,8 +40,8 @@ export interface HandleWebhookOptions extends VerifyWebhookOptions {
  * | 500 | `{ "error": "invalid-secret" }` | the signing secret is missing or malformed |
  * | 500 | `{ "error": "misconfigured" }` | an option is malformed, or the source is not a request: `onError` receives the error |
  *
- * Each message is delivered at least once, in any order, and two deliveries of it may overlap. So a handler must tolerate a
- * second call.
+ * Each message is delivered at least once, in any order, and two deliveries of a message may overlap. So a handler must tolerate
+ * a second call.
  *
  * {@link https://clerk.com/docs/webhooks/sync-data Guide}
  *
@@ -87,7 +87,7 @@ export async function handleWebhook(
     await seen?.add(event.id)
   } catch (error) {
     await report(error)
-    // Not when only `seen.add` failed: after a 500, the message would be delivered and handled again.
+    // No 500 when only `seen.add` failed, because the message would be delivered and handled again.
     if (!handled) return answer(500, { error: 'handler-failed' })
   }
   return answer(200, { result: 'handled' })
@@ -98,7 +98,7 @@ function handlerOf(
   { type }: WebhookEvent,
 ): HandleWebhookOptions['fallback'] {
   const listed = Object.hasOwn(on, type) ? on[type as WebhookEventType] : undefined
-  // The handler of a type takes events of that type.
+  // A cast, because the handler of a type only takes events of that type.
   return (listed ?? fallback) as HandleWebhookOptions['fallback']
 }
 

@@ -2,7 +2,7 @@ import { ClerkConfigError } from '../core/errors.ts'
 import { keysOf, type SigningSecret, sign } from './signature.ts'
 
 export interface SignWebhookOptions {
-  /** `whsec_…`. With several, the delivery has one signature for each, as during a rotation of secrets. */
+  /** The signing secret, `whsec_…`. With several, the delivery has one signature for each, as during a rotation of secrets. */
   signingSecret: SigningSecret
   /** The id of the message. Default: a random one. */
   id?: string | undefined

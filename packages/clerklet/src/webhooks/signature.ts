@@ -47,7 +47,7 @@ const OTHERS: [pattern: RegExp, flaw: string][] = [
   [/^(whsec_)?=*$/, 'empty'],
 ]
 
-/** Why a value is not a signing secret. The text does not contain the value. */
+/** Describes why a value is not a signing secret. The text does not contain the value. */
 function secretFlaw(secret: unknown): string {
   if (secret === undefined || secret === null || secret === '') return 'missing'
   if (typeof secret !== 'string') return kindOf(secret)
@@ -67,7 +67,7 @@ async function keyOf(secret: string, usage: 'sign' | 'verify'): Promise<CryptoKe
 }
 
 /**
- * Signs a text. Returns the signature in the format of the header.
+ * Signs a text. Returns the signature in the format of the signature header.
  *
  * @internal
  */

@@ -6,7 +6,7 @@ import { bytesOf } from './signature.ts'
 
 /** A received request: a `Request`, or the headers and the body that a framework passes. */
 export interface WebhookSource {
-  /** `Headers` or, as Node and clouds pass them, an object with names in any case and a value or a list of values for each. */
+  /** `Headers`, or an object as Node and clouds pass it: names in any case, and a value or a list of values for each name. */
   headers: ReceivedHeaders
   /** The raw body: text, bytes or a stream. A body that was parsed and serialised again is refused. */
   body: string | ArrayBuffer | ArrayBufferView | Blob | ReadableStream | null | undefined
@@ -26,7 +26,7 @@ export function headerReader(source: WebhookSource): (name: string) => string {
       'The source of a webhook has no headers: pass the Request, which is c.req.raw in Hono, or { headers, body }',
     )
   }
-  // headerValues accepts any object, and ignores values of the wrong kind.
+  // A cast, because `headerValues` accepts any object, and ignores values of the wrong kind.
   return (name) => headerValues(headers as ReceivedHeaders, name).join(' ')
 }
 
@@ -34,7 +34,8 @@ export function headerReader(source: WebhookSource): (name: string) => string {
  * Returns the body of a source without reading it. Decodes base64.
  *
  * @throws {ClerkConfigError} when the body is a promise, and when it was parsed or read before.
- * @throws {ClerkWebhookError} `unreadable-body` when the body is missing, and when it should be base64 and is not.
+ * @throws {ClerkWebhookError} `unreadable-body` when the body is missing, and when `isBase64Encoded` is set and the body is not
+ *   base64.
  */
 export function bodyOf(source: WebhookSource): WebhookSource['body'] {
   const body = read('source.body', () => source.body)

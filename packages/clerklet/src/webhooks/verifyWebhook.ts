@@ -9,7 +9,7 @@ export interface VerifyWebhookOptions {
   signingSecret: SigningSecret
   /** The seconds by which the time of signing may differ from now, in either direction: 0 or more. Default: 300. */
   tolerance?: number | undefined
-  /** The current time in milliseconds. Default: `Date.now`. */
+  /** Returns the current time in milliseconds. Default: `Date.now`. */
   now?: (() => number) | undefined
 }
 
@@ -103,7 +103,7 @@ function mismatchOf(text: string): string {
   return 'signingSecret is not that of this endpoint, or the body is not the raw one, such as JSON that was parsed and serialised again'
 }
 
-/** Reads the body as text. Refuses the delivery when that fails. */
+/** Reads the body as text. Refuses the delivery when the body cannot be read. */
 async function textOf(source: WebhookSource): Promise<string> {
   const body = bodyOf(source)
   if (typeof body === 'string') return body
