@@ -11,7 +11,7 @@ import type {
 } from '../verify/options.ts'
 import type { Auth } from '../verify/selectAuth.ts'
 
-/** The possible states of `headerMiddleware`. */
+/** The state of a request after `headerMiddleware`: signed in or signed out. */
 export type HeaderState = HeaderSignedInState | SignedOutState
 
 /** The result of a middleware for a request. */

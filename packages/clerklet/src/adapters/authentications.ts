@@ -11,8 +11,8 @@ interface Authenticated extends Authentication {
 }
 
 /**
- * The results of the middlewares, by the context of Hono or the request of Node. They are not stored on these objects, because
- * other middlewares may set `auth` there.
+ * The results of the middlewares. The key is the context of Hono or the request of Node. The results are not stored on these
+ * objects, because other middlewares may set `auth` there.
  */
 export const authentications = new WeakMap<object, Authenticated>()
 

@@ -2,7 +2,7 @@ import type { Context } from '../core/context.ts'
 import { isObject } from '../core/isObject.ts'
 import { type ClerkEnv, readContext } from '../instance/readContext.ts'
 
-/** The variables that identify an environment. When `env` contains none of them, `process.env` is used. */
+/** The variables that are looked for in `env`. When `env` contains none of these variables, `process.env` is read. */
 const NAMES: readonly (keyof ClerkEnv)[] = [
   'CLERK_SECRET_KEY',
   'CLERK_MACHINE_SECRET_KEY',
@@ -13,11 +13,11 @@ const NAMES: readonly (keyof ClerkEnv)[] = [
 ]
 
 /**
- * Makes a function that reads a context from the environment, once for each environment object: from `env` when that contains
- * one of the variables, otherwise from `process.env` if it exists.
+ * Makes a function that reads a context from `env` when `env` contains a variable of Clerk, otherwise from `process.env` if it
+ * exists. Each environment object is read only once.
  *
- * @returns A function that throws a `ClerkConfigError` when a variable is malformed, and when `hasKey` is false and all keys
- *   are missing.
+ * @returns A function that throws a `ClerkConfigError` when a variable is malformed, and when `hasKey` is false and the
+ *   environment contains no key.
  */
 export function environmentReader(): (env: unknown, hasKey: boolean) => Context {
   const contexts = new WeakMap<object, Context>()

@@ -10,7 +10,7 @@ import type { Authentication } from './authentication.ts'
 import type { GetAuthOptions } from './options.ts'
 import { checkedOptions, selectedAuth } from './selectedAuth.ts'
 
-/** An authenticated auth object of one of these kinds of token. */
+/** The authenticated auth objects of the kinds of token in `Accepts`. */
 export type AuthenticatedAuth<Accepts extends AcceptsToken> = Extract<
   SelectedAuth<Accepts>,
   { isAuthenticated: true }
@@ -28,7 +28,7 @@ export type Check<Accepts extends AcceptsToken = AcceptsToken> =
 export type Gate = (authentication: Authentication) => Promise<Response | undefined>
 
 /**
- * Makes the gate of a route.
+ * Makes the function that checks the requests of a route, for `requireAuth`.
  *
  * @throws {ClerkConfigError} when the check is not valid, and when an option is unknown or of the wrong kind.
  */
@@ -72,8 +72,8 @@ function refusal(
 }
 
 /**
- * Makes the response that names the conditions that do not hold, or asks for reverification when only that is missing. Undefined
- * when all conditions hold.
+ * Makes the 403 response when a condition does not hold. The response names all conditions of the check, or asks for
+ * reverification when only that is missing. Undefined when all conditions hold.
  */
 function missing(
   { headers }: Authentication['state'],
@@ -90,7 +90,7 @@ function missing(
 
 const CONDITIONS = ['role', 'permission', 'feature', 'plan']
 
-/** Refuses a check that no request can pass, such as an unknown condition. Callers without types may pass any value. */
+/** Throws for a check that is not valid, such as an empty object or an unknown condition. Untyped callers may pass any value. */
 function requireCheck(check: unknown): void {
   if (check === undefined || typeof check === 'function') return
   const set = isPlainObject(check)

@@ -25,6 +25,6 @@ export type OptionsFor<Source, Options> =
 
 /** Options of `getAuth`. */
 export interface GetAuthOptions<Accepts extends AcceptsToken = AcceptsToken> extends ToAuthOptions {
-  /** The kinds of token to accept here, out of those that the middleware accepts. Default: `session_token`. */
+  /** The kinds of token to accept here, among those that the middleware accepts. Default: `session_token`. */
   acceptsToken?: Accepts | undefined
 }

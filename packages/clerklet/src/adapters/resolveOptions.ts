@@ -44,7 +44,7 @@ export function optionsResolver<Source, Options extends object>(
     }
 
     const { ctx: own, ...rest } = resolved
-    // The options have the type of the argument. `authenticateRequest` and `authenticateHeader` check each option.
+    // `rest` is the argument without `ctx`. `authenticateRequest` and `authenticateHeader` check each option.
     const options = rest as Options
     const keys = Object.entries(rest).filter(
       ([option, value]) => KEYS.some((key) => key === option) && value != null,

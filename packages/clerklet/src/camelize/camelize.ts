@@ -12,7 +12,7 @@ const FREE_FORM = [
   'requestHeaders',
 ] as const
 
-/** For some values of `object`, further fields of the entity whose content stays unchanged. */
+/** Further fields whose content stays unchanged, only in entities with this value of `object`. */
 const FREE_FORM_IN = {
   email: ['data'],
   sms_message: ['data'],
@@ -31,7 +31,7 @@ type Letter =
   | ('a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j' | 'k' | 'l' | 'm')
   | ('n' | 'o' | 'p' | 'q' | 'r' | 's' | 't' | 'u' | 'v' | 'w' | 'x' | 'y' | 'z')
 
-/** Converts `a_b` to `aB`. A name that contains a capital letter is not snake_case, and stays. */
+/** Converts `a_b` to `aB`. A name with a capital letter is not snake_case and stays unchanged. */
 type CamelCase<Name> = Name extends Lowercase<Name & string> ? Joined<Name> : Name
 
 type Joined<

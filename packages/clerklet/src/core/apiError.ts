@@ -12,8 +12,8 @@ export interface RefusedAnswer {
 }
 
 /**
- * Makes the error for a response whose status is not 2xx. A gateway may send any body, and may echo the request: values of the
- * wrong type are left out of `errors` and stay in `body`, and secrets are redacted everywhere.
+ * Makes the error for a response whose status is not 2xx. A gateway may send any body, so values of the wrong type are left out
+ * of `errors` and stay in `body`. The response may echo the request, so secrets are redacted everywhere.
  */
 export function apiError(
   call: CallDetails,
@@ -38,7 +38,7 @@ export function apiError(
 /** Headers whose whole value is a cookie or a credential. */
 const PRIVATE = /^(cookie|set-cookie2?|(proxy-)?authorization)$/
 
-/** Copies the headers of a response: in lower case, without cookies, and with each credential as `[redacted]`. */
+/** Copies the headers of a response, with lower-case names. Leaves out cookies and authorization, and redacts other credentials. */
 export function headersOf(headers: Headers, secrets: readonly unknown[]): Record<string, string> {
   const copy: Record<string, string> = {}
   // A custom fetch may return headers that are not iterable.

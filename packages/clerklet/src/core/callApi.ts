@@ -58,7 +58,7 @@ export function checkedCallTimeout(ctx: Context): number {
   return checkedTimeout(ctx, undefined, DEFAULT_TIMEOUT)
 }
 
-/** The fields of the context that must be functions where they are set. */
+/** The functions of the context that a call of `clerklet/verify` uses. */
 const FUNCTIONS = [
   'fetch',
   'now',
@@ -89,7 +89,7 @@ export interface CallResponse extends ReadResponse {
 
 /** Options of {@link sendOnce}. */
 export interface SendOnceOptions {
-  /** Milliseconds. Here `0` means no time at all, not no limit. Default: {@link checkedCallTimeout}. */
+  /** The timeout in milliseconds. Unlike in `ctx.timeout`, `0` is not unlimited. Default: {@link checkedCallTimeout}. */
   timeout?: number | undefined
   /** The number of the attempt, from 1, for hooks and the error. Default: 1. */
   attemptNumber?: number | undefined
@@ -98,7 +98,7 @@ export interface SendOnceOptions {
 /**
  * Sends a call once, with plain `fetch`: `clerklet/verify` must not need ofetch or valibot.
  *
- * @returns the response, whatever its status, or the error when no response arrives in time.
+ * @returns the response, whatever its status, or a `ClerkNetworkError` when no response arrives.
  * @throws {ClerkConfigError} when the context is not valid. An error that a hook throws is passed on unchanged.
  */
 export async function sendOnce(

@@ -19,7 +19,7 @@ import { ClerkConfigError } from './errors.ts'
 interface SchemaData {
   type: string
   async: boolean
-  /** https://standardschema.dev */
+  /** The interface of Standard Schema: https://standardschema.dev */
   '~standard': { validate(value: unknown): object }
   entries?: Record<string, SchemaData>
   item?: SchemaData
@@ -40,7 +40,7 @@ interface Shape {
   item: Shape | undefined
   /** For an object: the shape of each known key. */
   entries: Map<string, Shape> | undefined
-  /** A schema that valibot checks. */
+  /** For any other schema: the schema itself, with which valibot checks the value. */
   foreign: GenericSchema | undefined
   acceptsNull: boolean
   acceptsMissing: boolean
@@ -215,7 +215,6 @@ function objectAgrees(
   return true
 }
 
-/** Whether the `typeof` of a value is `scalar`. */
 function isScalar(scalar: Scalar, value: unknown): boolean {
   return typeof value === scalar
 }

@@ -14,7 +14,7 @@ export type Fetch = (url: string, init: RequestInit) => Response | Promise<Respo
 
 /**
  * The public key of an instance: PEM, or a JWK or a JWKS as an object or as JSON text. Line breaks of a PEM may be escaped
- * or missing, and its armour may be left out.
+ * or missing, and its BEGIN and END lines may be left out.
  */
 export type JwtKey = string | RsaPublicJwk | { keys: readonly RsaPublicJwk[] }
 
@@ -68,7 +68,7 @@ export interface Context {
   /**
    * Called before every attempt, and awaited. When a hook throws or rejects, the call rejects with that error and is not
    * retried. The calls of `clerklet/verify` are reported under the name of the operation with the same route, such as
-   * `getJwks`. There, an error of a hook becomes the reason `unexpected-error`.
+   * `getJwks`. When a hook throws while a token is verified, the reason is `unexpected-error`.
    */
   onRequest?: ((event: CallEvent) => void) | undefined
   /** Called after every attempt that got a response, whatever the status, and awaited. */

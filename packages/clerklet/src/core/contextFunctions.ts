@@ -2,7 +2,6 @@ import type { Context } from './context.ts'
 import { ClerkConfigError } from './errors.ts'
 import { kindOf } from './kindOf.ts'
 
-/** The fields of the context that are functions. */
 type ContextFunction =
   | 'fetch'
   | 'now'
@@ -14,7 +13,7 @@ type ContextFunction =
   | 'onDrift'
 
 /**
- * Checks that these fields of the context are functions where they are set.
+ * Checks that the fields of the context in `names` are functions, if they are set.
  *
  * @throws {ClerkConfigError} when a field is set and not a function. The error names the first such field.
  */

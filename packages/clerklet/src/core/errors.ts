@@ -37,7 +37,7 @@ export type ClerkApiErrorCode =
 
 /** One entry of an error response, as sent. Fields of the wrong type are left out here, and stay in `body`. */
 export interface ClerkApiErrorEntry {
-  /** Empty when the entry has none. */
+  /** The error code; empty when the entry has none. */
   code: ClerkApiErrorCode
   message?: string
   long_message?: string
@@ -92,7 +92,7 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   declare readonly operation: string
   declare readonly method: string
   declare readonly route: string
-  /** The code of the first entry; undefined when that entry has none. */
+  /** The code of the first entry; undefined when there is no entry, or when it has no code. */
   declare readonly code: ClerkApiErrorCode | undefined
 
   constructor(details: ClerkApiErrorDetails) {
