@@ -19,7 +19,7 @@ export interface Authentication<State = RequestState<AcceptsToken> | HeaderState
   /** The context, with the keys of the options and the `waitUntil` of the platform. */
   readonly ctx: AuthenticateContext
   readonly state: State
-  /** The auth object, with `has()` and `getToken()`; `null` during a handshake. */
+  /** Returns the auth object, with `has()` and `getToken()`; `null` during a handshake. */
   toAuth(options?: ToAuthOptions): Auth | null
 }
 

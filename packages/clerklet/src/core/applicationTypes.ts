@@ -56,7 +56,7 @@ type ListedFields<T> = {
   [Name in keyof T as string extends Name ? never : number extends Name ? never : Name]: T[Name]
 }
 
-/** Any object that is not iterable. Interfaces qualify, although they have no index signature. */
+/** Any object that is not iterable, with the fields of `T`. Allows interfaces, which have no index signature. */
 type FieldsOf<T> = object & { [Symbol.iterator]?: never } & ListedFields<T>
 
 /** Complete metadata, as a request sends it. Fields that the application declares must have their declared type. */

@@ -89,7 +89,7 @@ const shapes = new WeakMap<object, Shape>()
 function shapeOf(schema: GenericSchema): Shape {
   const known = shapes.get(schema)
   if (known) return known
-  // The type of a schema does not list the fields of each kind.
+  // The type `GenericSchema` lacks the fields that only some kinds of schema have.
   const data = schema as GenericSchema & SchemaData
   const shape: Shape = {
     scalar: undefined,

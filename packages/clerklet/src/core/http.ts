@@ -30,7 +30,7 @@ export interface RequestParts extends HeaderOptions {
 /** A checked request. It may be sent any number of times. */
 export interface PreparedRequest {
   call: CallDetails
-  /** Called as a plain function. */
+  /** The fetch function. It is called without `this`. */
   fetch: Fetch
   url: string
   headers: Headers
@@ -114,7 +114,7 @@ interface Failure {
  * ignores its signal. No timer and no listener remains afterwards.
  *
  * @param number The number of the attempt, from 1, for the error.
- * @returns the response, or the error when no response arrives in time. Rejects only with the reason of the signal.
+ * @returns the response, or a `ClerkNetworkError` when no response arrives. Rejects only with the reason of the signal.
  */
 export async function attempt(
   request: PreparedRequest,

@@ -24,7 +24,10 @@ export function multipart(
   return form
 }
 
-/** Returns a file and its name; names a `Blob`, because Bun sends an empty name, with which most servers read a part as text. */
+/**
+ * Returns a file and its name. A `Blob` is named `file`: Bun would send an empty name, and most servers would then read the
+ * part as text.
+ */
 function part(operation: string, file: unknown): [file: Blob, name: string] {
   if (file instanceof File) return [file, file.name]
   if (file instanceof Blob) return [file, 'file']

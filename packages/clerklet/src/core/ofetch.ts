@@ -2,12 +2,12 @@ import { type $Fetch, createFetch, type FetchOptions } from 'ofetch'
 import type { Fetch } from './context.ts'
 import type { FetchText } from './http.ts'
 
-/** The options of a call. ofetch passes all of them to its fetch function, also `fetch`, the function of the context. */
+/** The options of a call, with the fetch function of the context. ofetch passes all options to its own fetch function. */
 type Options = FetchOptions<'text'> & { fetch: Fetch }
 
 let client: $Fetch | undefined
 
-/** One client for all calls. The first call makes it, because this package runs nothing on import. */
+/** Returns the client of all calls. The first call makes the client, because this package runs nothing on import. */
 function ofetchClient(): $Fetch {
   client ??= createFetch({
     fetch: async (url, options) => {

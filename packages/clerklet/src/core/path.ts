@@ -2,14 +2,14 @@ import { ClerkConfigError } from './errors.ts'
 
 /** A path with its ids filled in, and its template. */
 export interface Path {
-  /** With every id percent-encoded. */
+  /** The path with every id percent-encoded. */
   encoded: string
-  /** With `{id}` in place of every id: safe to log, and equal for all calls of an operation. */
+  /** The path with `{id}` in place of every id. Safe to log, and equal for all calls of an operation. */
   route: string
 }
 
 /**
- * Tag for a path that contains ids: `` path`/users/${userId}` ``. Each id is percent-encoded, so that it stays one segment.
+ * Makes a path from a template literal: `` path`/users/${userId}` ``. Each id is percent-encoded, so that it stays one segment.
  *
  * @example
  * const user = await request(ctx, undefined, { method: 'GET', path: path`/users/${'user_2abc'}` })

@@ -18,8 +18,8 @@ const DEFAULT_LIMIT = 10
  * @param maxLimit The largest `limit` of the endpoint. A `limit` of `Infinity` becomes this number.
  * @param idFilters Names of filters whose values name one row each. When the query has no `limit`, and more than ten values
  *   of these filters, the number of values becomes the `limit`, at most `maxLimit`.
- * @throws {ClerkConfigError} when a value cannot be part of a URL, an array is empty, or the limit is
- *   out of range.
+ * @throws {ClerkConfigError} when `query` is not an object, a value cannot be part of a URL, an array is empty, or the limit
+ *   is out of range.
  */
 export function searchOf(
   query: unknown,
@@ -91,7 +91,6 @@ function queryText(value: unknown): string | undefined {
 
 function checkedLimit(limit: unknown, route: string, maxLimit: number): unknown {
   if (limit === undefined) return undefined
-  // `Infinity` requests the largest page.
   if (limit === Infinity) return maxLimit
   const isInRange =
     typeof limit === 'number' && limit > 0 && limit <= maxLimit && Number.isInteger(limit)

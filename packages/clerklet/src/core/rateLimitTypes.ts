@@ -4,7 +4,7 @@ export interface Slot {
   leavesAt: number
   /** The latest time at which the sent attempt arrives at the API. */
   arrivesBy: number
-  /** The largest number of milliseconds from now to `arrivesBy`, unless the clock was set back. */
+  /** The milliseconds for which the attempt may count as open. Limits `arrivesBy` after the clock was set back. */
   lease: number
   /** The limits whose queues contain this slot. */
   waitsIn: Set<RateLimit>
@@ -12,7 +12,7 @@ export interface Slot {
   patience: number
   /** Makes the waiting call check again at once. */
   wake: () => void
-  /** The time of the last `wake`, in milliseconds of `Date.now`. Undefined once the call has checked again. */
+  /** The `Date.now` of the first `wake` since the waiting call last checked; undefined when it was not woken. */
   wokenAt: number | undefined
 }
 
@@ -39,7 +39,7 @@ export interface ContextClock {
 export interface RateLimits {
   all: readonly RateLimit[]
   /**
-   * Creates the slot of a call. `take` waits for it.
+   * Creates the slot of a call. Its method `take` waits until the limits allow an attempt.
    *
    * @param timeout Milliseconds that an attempt may take; `Infinity` for no limit.
    */
@@ -55,9 +55,9 @@ export interface CallSlot {
   take(signal: AbortSignal | undefined): Promise<void>
   /** The milliseconds that `take` has waited, over all attempts. */
   readonly waited: number
-  /** Records that the response has arrived, and so that the request has arrived at the API. */
+  /** Records that the response has arrived. The request has then reached the API. */
   answered(): void
-  /** Extends the lease of a held slot, for a retry in `delay` milliseconds. */
+  /** Keeps the slot for a retry in `delay` milliseconds, unless the slot has expired. */
   keep(delay: number): void
   /** Releases the slot. */
   end(): void

@@ -10,8 +10,8 @@ const CREDENTIAL = /Bearer\s+(?=[\w.~+/-]*\d)[\w.~+/=-]+|sk_(test|live)_\w+/gi
 const TOKEN = /\bBearer\s+[\w.~+/=-]+|\b(sk|ak|mt|oat)_[\w.=-]+|\beyJ[\w.=-]+/g
 
 /**
- * Replaces these secrets and other credentials in a text. A secret is also replaced in lower case, percent-encoded, escaped for
- * JSON and in base64.
+ * Replaces the given secrets and other credentials in a text. A secret is also replaced in lower case, percent-encoded, escaped
+ * for JSON and in base64.
  */
 export function redact(text: string, secrets: readonly unknown[]): string {
   let clean = text

@@ -25,17 +25,20 @@ export interface RequestOptions {
   timeout?: number | undefined
   /** How often and for how long to retry; a number is the number of retries. */
   retry?: number | RetryOptions | undefined
-  /** Added to the headers of the context; those of the same name are replaced. */
+  /** Added to the headers of the context. A header with the same name replaces that of the context. */
   headers?: Record<string, string> | undefined
   /** The `Clerk-API-Version` header. */
   apiVersion?: string | undefined
-  /** Called after every attempt that got a response. The hook of the context is called, too, and first. */
+  /** Called after every attempt that got a response. `ctx.onResponse` is called first. */
   onResponse?: ((event: ResponseEvent) => void) | undefined
 }
 
 /** Options of the few operations that take an idempotency key. */
 export interface IdempotentRequestOptions extends RequestOptions {
-  /** At most 255 of `A-Z a-z 0-9 _ -`. A call with a key is also retried when it gets no response, or a 502, 503 or 504. */
+  /**
+   * At most 255 characters of `A-Z a-z 0-9 _ -`. A call with a key is also retried when it gets no response, or a 502, 503 or
+   * 504.
+   */
   idempotencyKey?: string | undefined
 }
 
@@ -72,8 +75,8 @@ const JSON_MEDIA_TYPE = /^\s*\w+\/([\w.-]+\+)?json\s*(;|$)/i
  * which handles the key, the version, retries, timeouts, hooks and errors, and compares the response with its schema.
  *
  * The response is returned as received. Without a schema it is not validated. Errors contain `[redacted]` in place of the
- * secret key, of cookies, and of tokens and passwords in the params. An error that a hook or a function of the context throws
- * is passed on unchanged.
+ * secret key, of cookies, and of tokens and passwords in the params. An error that a hook, `ctx.now` or `ctx.sleep` throws is
+ * passed on unchanged.
  *
  * The schema may be any synchronous valibot schema. The response is compared with it by kind: unknown keys pass. Below the
  * root, nulls and missing keys pass as well, unless `ctx.onDrift` is set. Schemas that check more than a kind, such as
@@ -163,7 +166,7 @@ function credentialsIn(params: unknown): string[] {
     .filter(isRedactable)
 }
 
-/** The fields of the context that must be functions where they are set. */
+/** The functions of the context that `request` uses. */
 const FUNCTIONS = [
   'fetch',
   'now',

@@ -22,10 +22,11 @@ export interface RetryOptions {
 const BASE_DELAY = 500
 
 /**
- * `retry` with its defaults filled in.
+ * Returns `retry` with its defaults filled in.
  *
  * @param name The place of the value in error messages, such as `ctx.retry`.
- * @throws {ClerkConfigError} when `retry` is a list, or has a field that is not a number from 0. The error names the field.
+ * @throws {ClerkConfigError} when `retry` is a list, or when `retry` or one of its fields is not a valid number. The error names
+ *   the field.
  */
 export function retryPolicy(
   retry: number | RetryOptions | null | undefined,
@@ -48,7 +49,7 @@ export function retryPolicy(
 
 const DEFAULTS: RetryPolicy = { attempts: 3, maxDelay: 10_000, deadline: 60_000 }
 
-/** `retry` with its defaults filled in. */
+/** The retry options of a call, with the defaults filled in. */
 export interface RetryPolicy {
   attempts: number
   maxDelay: number

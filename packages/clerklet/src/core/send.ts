@@ -16,7 +16,7 @@ export interface ReadResponse extends RefusedAnswer {
 /** Options of one attempt. */
 export interface AttemptOptions<R extends ReadResponse> {
   fetchText: FetchText
-  /** Reads the body of a response, whatever its status. */
+  /** Parses the body of a response, whatever its status. */
   read: (response: HttpResponse) => R
   signal?: AbortSignal | null | undefined
   /** Called after the hook of the context. */
@@ -79,7 +79,7 @@ export async function send<R extends ReadResponse>(
  * Sends a request once, and calls the hooks.
  *
  * @param slot The slot of the call in the rate limits of its context.
- * @returns the response, whatever its status, or the error when no response arrives in time.
+ * @returns the response, whatever its status, or a `ClerkNetworkError` when no response arrives.
  */
 export async function attemptWithHooks<R extends ReadResponse>(
   ctx: Context,

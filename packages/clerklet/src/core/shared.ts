@@ -43,7 +43,7 @@ export async function share<T>(
   return unlessOvertaken(lead(shared, start(joined.length * patience)), joined)
 }
 
-/** Settles like `work`, unless one of the others succeeds first. */
+/** Settles like `work`, unless one of `others` succeeds first. */
 function unlessOvertaken<T>(work: Promise<T>, others: Promise<T>[]): Promise<T> {
   return new Promise((resolve, reject) => {
     work.then(resolve, reject)
@@ -51,7 +51,7 @@ function unlessOvertaken<T>(work: Promise<T>, others: Promise<T>[]): Promise<T> 
   })
 }
 
-/** Sets `shared.current` to this work until the work has settled. Returns the work. */
+/** Sets `shared.current` to `work` until `work` has settled. Returns `work`. */
 export function lead<T>(shared: Shared<T>, work: Promise<T>): Promise<T> {
   shared.current = work
   const forget = () => {

@@ -1,4 +1,4 @@
-/** The longest delay of `setTimeout` in milliseconds. A timer with a longer one fires at once. */
+/** The longest delay of `setTimeout` in milliseconds. A timer with a longer delay fires at once. */
 const LONGEST_DELAY = 2 ** 31 - 1
 
 /**

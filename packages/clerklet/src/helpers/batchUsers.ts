@@ -23,7 +23,7 @@ type Users = Map<string, User>
  *
  * The function resolves to `undefined` for an id that does not exist. Calls with the same id in one batch share the result;
  * results are not cached. The function may be kept for the life of an isolate: when the request that began a batch is
- * cancelled, a call that joined the batch waits for a second and then begins its own.
+ * cancelled, a call that joined the batch begins its own batch, a second after `wait` has passed.
  *
  * `GET /users` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

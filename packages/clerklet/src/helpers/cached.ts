@@ -13,7 +13,7 @@ import { handOver } from '../core/waitUntil.ts'
 export interface CacheStore {
   /** Returns the text that is stored under a key, or a promise of it. Any other value is a miss. */
   get(key: string): unknown
-  /** Stores a text for at least `ttl` milliseconds. It may stay longer, since results that are too old are not used. */
+  /** Stores a text for at least `ttl` milliseconds. The store may keep it longer: `cached` ignores results that are too old. */
   set(key: string, value: string, ttl: number): unknown
   delete(key: string): unknown
 }
@@ -70,7 +70,7 @@ interface Entry {
 /** The largest number of keys whose loads are tracked, because a load that is cancelled with its Worker request never ends. */
 const MOST_WORKS = 10_000
 
-/** The work on each key, by store: an invalidation then reaches all caches that share a store. */
+/** The work on each key of a store. Caches with the same store share it, so that an invalidation reaches all of these caches. */
 const worksOf = new WeakMap<CacheStore, Map<string, Work>>()
 
 /**

@@ -36,7 +36,7 @@ export async function* paginatePages<Operation extends ListOperation>(
   let ahead: Promise<Step<ItemOf<Operation>>> | undefined
   while (next && left > 0) {
     const limit = limitFor(pageSize, left)
-    // `share`, because another request of the Worker may have requested the page, and may have ended since.
+    // `share` limits the wait. On Workers, the promise never settles when the request that requested the page has ended.
     const step: Step<ItemOf<Operation>> = ahead
       ? await share({ current: ahead }, loader(next, limit))
       : await next(limit)

@@ -13,6 +13,6 @@ export function primaryEmail(
   user: Pick<User, 'primary_email_address_id' | 'email_addresses'>,
 ): string | undefined {
   const { primary_email_address_id: id, email_addresses } = user
-  // A response may lack the list.
+  // A response may lack `email_addresses`.
   return id ? email_addresses?.find((one) => one.id === id)?.email_address : undefined
 }

@@ -13,6 +13,6 @@ export function primaryPhone(
   user: Pick<User, 'primary_phone_number_id' | 'phone_numbers'>,
 ): string | undefined {
   const { primary_phone_number_id: id, phone_numbers } = user
-  // A response may lack the list.
+  // A response may lack `phone_numbers`.
   return id ? phone_numbers?.find((one) => one.id === id)?.phone_number : undefined
 }

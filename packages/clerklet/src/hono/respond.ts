@@ -6,7 +6,7 @@ import { PRIVATE } from '../adapters/privateCaching.ts'
  * Sets the response, and keeps headers and cookies that earlier middlewares have set. Headers of the response replace earlier
  * headers of the same name, except those of `cors()`. Hono itself would lose the cookies of the response.
  *
- * @returns The response, so that a middleware that calls this one detects that it has responded.
+ * @returns The response. The middleware must return it, so that a function that wraps the middleware detects the response.
  */
 export function respond(c: HonoContext, response: Response): Response {
   const headers = new Headers(response.headers)
@@ -37,8 +37,8 @@ export function addHeaders(c: HonoContext, added: Headers): void {
   try {
     write(c.res.headers, missing)
   } catch {
-    // A copy, since the headers of a response of `fetch` are immutable. Only here, because access to the body makes
-    // @hono/node-server create the response again, without the headers that were added before.
+    // The headers of a response of `fetch` are immutable, so the response is copied. Other responses are not copied, because
+    // access to the body makes @hono/node-server create the response again, without the headers that were added before.
     const copy = new Response(c.res.body, c.res)
     write(copy.headers, missing)
     replace(c, copy)

@@ -3,7 +3,7 @@ import { ClerkConfigError } from '../core/errors.ts'
 import { checkedKey, checkedMachineOrSecretKey } from '../core/keys.ts'
 import { JWT_KEY, type OptionKind, SECRET_KEY } from './optionKinds.ts'
 
-/** The replacement for each option of the official SDK, and each field of the context, that is not an option here. */
+/** The replacements for options of the official SDK and fields of the context that are not options here. */
 const ELSEWHERE: Record<string, string> = {
   afterSignInUrl: 'returnBackUrl of redirectToSignIn, which createRedirect returns',
   afterSignUpUrl: 'returnBackUrl of redirectToSignUp, which createRedirect returns',

@@ -43,7 +43,7 @@ export function atOrigin(origin: URL, url: URL): URL {
   return moved.pathname === url.pathname ? moved : url
 }
 
-/** Makes an origin from parts of headers. Undefined when a browser could not be redirected to it. */
+/** Makes a URL from a protocol and a host. Undefined when the protocol is not http or https, and when the host is malformed. */
 export function webOrigin(protocol: string, host: string): URL | undefined {
   return /^https?$/i.test(protocol) && /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host)
     ? parsedUrl(`${protocol}://${host}`)

@@ -1,4 +1,7 @@
-/** Whether a host serves the account pages of a development instance. A host under `clerk.` serves the Frontend API. */
+/**
+ * Whether a host serves the account pages of a development instance. A host such as `a.clerk.accounts.dev` does not: it serves
+ * the Frontend API.
+ */
 export function isDevelopmentAccounts(host: string): boolean {
   return /(?<!(^|\.)clerk)\.accounts((stage)?\.dev|\.lclclerk\.com)$|^accounts\..*\.lcl((stage)?\.dev|clerk\.com)$/.test(
     host,

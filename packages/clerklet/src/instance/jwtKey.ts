@@ -19,7 +19,7 @@ export function readJwtKey(jwtKey: JwtKey): KeyMaterial {
   return typeof jwtKey === 'string' ? readText(jwtKey) : { jwks: readJson(jwtKey) }
 }
 
-/** Identifies a `jwtKey` in caches: its text, or its JSON. */
+/** Returns the text that identifies a `jwtKey` in caches: a string itself, or the JSON of an object. */
 export function jwtKeyText(jwtKey: JwtKey): string {
   return typeof jwtKey === 'string' ? jwtKey : JSON.stringify(jwtKey)
 }
@@ -145,7 +145,7 @@ interface DerElement {
 function elementAt(bytes: Uint8Array, at: number): DerElement {
   const tag = bytes[at]
   const short = bytes[at + 1] ?? NaN
-  // When this byte is 0x80 or more, its low seven bits count the length bytes that follow.
+  // When the first length byte is 0x80 or more, its low seven bits count the length bytes that follow.
   const isShort = !(short >= 0x80)
   const start = at + 2 + (isShort ? 0 : short - 0x80)
   let length = isShort ? short : 0

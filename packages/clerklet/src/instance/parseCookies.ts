@@ -1,5 +1,5 @@
 /**
- * The cookies of a request by name. Of several cookies with the same name, the first is used. A value may contain an encoded
+ * The cookies of a request by name. The first of several cookies with the same name is used. A value may contain an encoded
  * semicolon, `%3B`, since values are decoded after splitting.
  */
 export type Cookies = Map<string, string>

@@ -6,7 +6,7 @@ import { webUrl } from './url.ts'
 
 /** Options of {@link publicUrl}. */
 export interface PublicUrlOptions {
-  /** The origin of the application as browsers see it, such as `https://app.example.com`. With it, no header is used. */
+  /** The origin of the application as browsers see it, such as `https://app.example.com`. When set, no header is used. */
   origin?: string | undefined
   /**
    * Whether `x-forwarded-host`, `x-forwarded-proto` and `host` are used. Set it to `false` when no proxy overwrites these

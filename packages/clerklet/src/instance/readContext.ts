@@ -9,19 +9,19 @@ import { parsePublishableKey } from './parsePublishableKey.ts'
 /** The variables that `contextFromEnv` reads. The `env` of a Worker and `process.env` have a matching type. */
 export interface ClerkEnv {
   /**
-   * `sk_test_…` or `sk_live_…`, for nearly all operations. `CLERK_JWT_KEY` or `CLERK_PUBLISHABLE_KEY` is enough to verify
-   * session tokens.
+   * The secret key, `sk_test_…` or `sk_live_…`, which nearly all operations need. `CLERK_JWT_KEY` or `CLERK_PUBLISHABLE_KEY` is
+   * enough to verify session tokens.
    */
   CLERK_SECRET_KEY?: unknown
-  /** `ak_…` */
+  /** The secret key of a machine, `ak_…`. */
   CLERK_MACHINE_SECRET_KEY?: unknown
-  /** `pk_test_…` or `pk_live_…` */
+  /** The publishable key, `pk_test_…` or `pk_live_…`. */
   CLERK_PUBLISHABLE_KEY?: unknown
   /** The public key of the instance: PEM, with line breaks as they are or as `\n`, or a JWK or a JWKS as JSON. */
   CLERK_JWT_KEY?: unknown
-  /** The URL of the API without `/v1`. `contextFromEnv` appends it. */
+  /** The URL of the API without `/v1`, which `contextFromEnv` appends. */
   CLERK_API_URL?: unknown
-  /** `YYYY-MM-DD` */
+  /** The version of the API, as `YYYY-MM-DD`. */
   CLERK_API_VERSION?: unknown
 }
 

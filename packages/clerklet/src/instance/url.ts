@@ -1,4 +1,4 @@
-/** Returns a URL as text, without these query parameters. All other parameters stay as written. */
+/** Returns a URL as text, without the query parameters in `names`. All other parameters stay as written. */
 export function withoutParameters(url: URL, names: readonly string[]): string {
   const kept = url.search
     .slice(1)
@@ -13,7 +13,7 @@ export function withoutParameters(url: URL, names: readonly string[]): string {
   return bare.href
 }
 
-/** Parses a URL. Undefined when a browser could not be redirected to it. */
+/** Parses an http or https URL without credentials. Undefined for any other text. */
 export function webUrl(value: string): URL | undefined {
   const url = parsedUrl(value)
   return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : undefined

@@ -21,7 +21,7 @@ export interface LambdaEventV1 extends LambdaEventBase {
   readonly queryStringParameters?: Named<string> | null | undefined
   readonly multiValueQueryStringParameters?: Named<readonly string[]> | null | undefined
   readonly requestContext: {
-    /** Only events of load balancers have it. */
+    /** Set only in events of load balancers. */
     readonly elb?: object | undefined
     readonly domainName?: string | undefined
     /** The path as the client requested it, with the stage if the URL has one. */
@@ -55,7 +55,7 @@ export function methodOf(event: LambdaEvent): string {
   return isV2(event) ? event.requestContext.http.method : event.httpMethod
 }
 
-/** Whether the path of the event is decoded. HTTP APIs decode it in both formats; no other service does. */
+/** Whether the path of the event is decoded. HTTP APIs decode it in both payload formats; no other service does. */
 export function hasDecodedPath({ version, requestContext }: LambdaEvent): boolean {
   const isOfFunctionUrl = requestContext.domainName?.includes('.lambda-url.')
   return version !== undefined && !isOfFunctionUrl

@@ -3,7 +3,7 @@ import type { CallSlot, ContextClock, RateLimit, RateLimits, Slot } from '../cor
 import { sleep } from '../core/retry.ts'
 import { STRAGGLING } from './rateLimit.ts'
 
-/** The milliseconds for which an attempt without a timeout counts as open. */
+/** The timeout that the rate limits assume for an attempt without a timeout, in milliseconds. */
 const LONGEST_LEASE = 30_000
 
 /** Combines the limits of a context: an attempt is sent when all of them allow it. */
@@ -50,7 +50,7 @@ function callSlot(limits: readonly RateLimit[], clock: ContextClock, timeout: nu
   }
 }
 
-/** Whether the lease of a slot has not expired: until it expires, the limits count the attempt as open. */
+/** Whether the lease of a slot is still valid. While it is valid, the limits count the attempt as open. */
 function isHeld(slot: Slot, now: number): boolean {
   return slot.arrivesBy > now
 }
@@ -93,7 +93,10 @@ async function takeSlot(
   }
 }
 
-/** When the attempt may be sent. The first limit that delays it decides: the slot is not yet in the queues of the others. */
+/**
+ * Returns the time at which the attempt of a slot may be sent. The first limit that delays the attempt decides: the slot enters
+ * the queue of a limit only when all earlier limits allow the attempt.
+ */
 function leavesAt(limits: readonly RateLimit[], slot: Slot, now: number): number {
   for (const limit of limits) {
     const time = limit.leavesAt(slot, now)

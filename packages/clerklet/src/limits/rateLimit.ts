@@ -8,7 +8,7 @@ export const STRAGGLING = 1_000
 const CLOCK_ERROR = 2
 
 /**
- * A limit of `requests` in `per` milliseconds, and of `concurrency` open requests.
+ * Makes a limit of `requests` in `per` milliseconds, and of `concurrency` open requests.
  *
  * Slots are reserved as times, not as promises: on Workers, the promises of a cancelled request never settle. A waiting call
  * sleeps until the earliest time at which its slot can be free, and then checks again. No call sleeps too long, because a slot
@@ -37,7 +37,7 @@ export function rateLimit(requests: number, per: number, concurrency: number): R
   /** Moves expired leases from `open` to `cooling`, and removes past times and the slots of cancelled calls. */
   const update = (now: number) => {
     for (const slot of open) {
-      // `arrivesBy` is later than that only when the clock was set back. The times in `cooling` are corrected in the same way.
+      // Corrects `arrivesBy` when the clock was set back. The times in `cooling` are corrected in the same way.
       slot.arrivesBy = Math.min(slot.arrivesBy, now + slot.lease)
       if (slot.arrivesBy <= now) cool(slot)
     }

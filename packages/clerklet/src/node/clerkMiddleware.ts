@@ -16,7 +16,7 @@ export type ClerkMiddlewareOptions<Source extends NodeRequest = NodeRequest> = O
  * of the state are added to the response. For Express, Connect and, with `next` as a callback, `http` and `http2`.
  *
  * The options are those of `authenticateRequest`, and `ctx`, the context. Without `ctx`, the keys are read from `process.env`,
- * like `contextFromEnv` does. Every kind of token is accepted, unless `acceptsToken` is set. The body is not read.
+ * as `contextFromEnv` reads them. Every kind of token is accepted, unless `acceptsToken` is set. The body is not read.
  *
  * The response to a request that cannot be converted to a `Request`, such as `TRACE` or a request for `//`, is a 400. Errors
  * are passed to `next(error)`.

@@ -57,7 +57,7 @@ export function nodeMiddleware<Source extends NodeRequest>(
   }
 }
 
-/** A thrown value as an object. After `next(undefined)` Express and Connect continue; after `next('route')` they skip handlers. */
+/** Converts a thrown value to an object, because Express and Connect do not treat `undefined` and `'route'` as errors. */
 function asError(thrown: unknown): object {
   if (isObject(thrown)) return thrown
   const text = 'A function that is passed to clerklet/node must throw an Error, but has thrown'

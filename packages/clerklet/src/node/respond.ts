@@ -3,7 +3,7 @@ import { PRIVATE } from '../adapters/privateCaching.ts'
 import { isObject } from '../core/isObject.ts'
 import type { NodeResponse } from './shapes.ts'
 
-/** Sends a response whose body is text. Its headers replace those that are already set, except the headers of CORS. */
+/** Sends a response whose body is text. Its headers replace headers that are already set, except cookies and headers of CORS. */
 export async function respond(res: NodeResponse, response: Response): Promise<void> {
   const body = await response.text()
   res.statusCode = response.status

@@ -21,7 +21,7 @@ export interface NodeResponse {
   end(body: string): unknown
 }
 
-/** Continues with the next handler, or with the error handler. */
+/** Continues with the next handler; with an error, continues with the error handler. */
 export type Next = (error?: unknown) => unknown
 
 /** A middleware of Express and Connect. With bare `http`, `next` is a callback. */

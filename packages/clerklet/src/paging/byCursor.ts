@@ -14,17 +14,17 @@ import {
 interface Place {
   /** The number of the last page, from 1. */
   number: number
-  /** The id of the last user of that page. The next page begins after this user. */
+  /** The id of the last user of the last page. The next page begins after this user. */
   cursor: string
-  /** Ids in the order of the list: the user before the page, if there is one, and then the users of the page. */
+  /** Ids in the order of the list: the user before the last page, if there is one, and then the users of the last page. */
   trail: string[]
-  /** When the first user of the page was created, in milliseconds. */
+  /** The time at which the first user of the last page was created. Unchanged while pages are read again. */
   start: unknown
   /** The users who must not be yielded again: ids and creation times. Without users before `start`, who are not listed again. */
   given: ReadonlyMap<string, unknown>
   /** Set while pages are read again, because a cursor was not found. `until` is the creation time of the user of that cursor. */
   reread: { until: unknown } | undefined
-  /** Bounds of the creation time, which replace those of the caller. Empty unless no user of a page was listed any more. */
+  /** Bounds of the creation time, which replace those of the caller. Empty until a page has no user who is still listed. */
   bound: ListParams
   /** The number of the page of each cursor. Detects an API that repeats a page. Emptied when pages are read again. */
   cursors: Map<string, number>

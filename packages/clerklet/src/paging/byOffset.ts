@@ -9,11 +9,11 @@ interface Place {
   total: number | undefined
   /** The ids of the rows of the last page, in their order; for a row without an id, its JSON. */
   given: ReadonlySet<string>
-  /** How often in a row the API has repeated the last page. */
+  /** The number of times in succession that the API has repeated the last page. */
   repeats: number
 }
 
-/** How often in a row the same page may arrive. A single repeat is no error, since rows may have moved between two requests. */
+/** Paging throws at the second repeat of a page. One repeat is no error, since rows may have moved between two requests. */
 const LARGEST_REPEAT = 2
 
 /**

@@ -75,13 +75,13 @@ export interface Page<Item> {
   items: Item[]
   /** `total_count`; undefined when the response has none. */
   total: number | undefined
-  /** Whether the response is a bare array, without a total: `listUsers`. */
+  /** Whether the response is a bare array, without a total, such as that of `listUsers`. */
   isBare: boolean
   /** Whether the page has fewer items than requested, so that it is the last one. */
   isShort: boolean
 }
 
-/** Items to yield, and a function that requests the next ones. */
+/** Items to yield, and a function that requests further items. */
 export interface Step<Item> {
   items: Item[]
   /** Requests the next page of at most `limit` items. Undefined at the end of the list. */
@@ -95,8 +95,8 @@ export const SAFE_LIMIT = 100
  * Reads the arguments of `paginate`, `paginatePages` and `drain`.
  *
  * @param helper The name of the called function, for errors.
- * @throws {ClerkConfigError} when the operation is missing, when `pageSize` is not a whole number from 1, and when `maxItems`
- *   is not a whole number from 0.
+ * @throws {ClerkConfigError} when the operation is missing, when `pageSize` is not a whole number from 1 or `Infinity`, and when
+ *   `maxItems` is not a whole number from 0 or `Infinity`.
  */
 export function listOf<Operation extends ListOperation>(
   helper: string,
@@ -164,7 +164,7 @@ export function idOf(item: unknown): string | undefined {
   return typeof id === 'string' ? id : undefined
 }
 
-/** Identifies an item in its list: its id, or the whole item as JSON. */
+/** Returns the text that identifies an item in its list: the id, or the whole item as JSON. */
 export function keyOf(item: unknown): string {
   return idOf(item) ?? JSON.stringify(item)
 }
