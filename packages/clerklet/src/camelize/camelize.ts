@@ -45,10 +45,10 @@ type Joined<
       : Joined<Tail, `${Start}${Head}_`>
   : `${Start}${Name}`
 
-/** The new name of a key; the old name when another key has the new one. */
+/** The camelCase name of a key. The key stays unchanged when another key of the object has that name. */
 type NewKey<Key, Parent> = CamelCase<Key> extends keyof Parent ? Key : CamelCase<Key>
 
-/** The type of a field with the name of a free-form field. An array is converted nevertheless: it is a list of entities. */
+/** The type of a field whose name is free-form: unchanged, except that an array is converted, because it contains entities. */
 type LeftAlone<Value> = Value extends readonly unknown[] ? Camelized<Value> : Value
 
 type Primitive = string | number | boolean | null | undefined

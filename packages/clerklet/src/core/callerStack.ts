@@ -3,7 +3,7 @@ const LONG_STACK = 30
 
 /** Makes an error whose stack has more than the ten frames that V8 keeps by default. */
 export function errorWithLongStack(): Error {
-  // Only V8 and JavaScriptCore have this limit. An application sets it to 0 to turn stacks off.
+  // Only V8 and JavaScriptCore have `stackTraceLimit`. An application sets it to 0 to turn stacks off.
   const { stackTraceLimit } = Error as { stackTraceLimit?: number }
   if (!stackTraceLimit) return new Error()
   // `Reflect.set` does not throw when the globals are frozen. The stack is then shorter.

@@ -76,13 +76,13 @@ export interface Context {
   /** Called before the wait that precedes a retry, and awaited. */
   onRetry?: ((event: RetryEvent) => void) | undefined
   /**
-   * Called and awaited when a response disagrees with its schema. The call then does not throw, and returns the response.
-   * With this hook, `null`s and missing keys are validation issues, too.
+   * Called and awaited when a response disagrees with its schema. With this hook, the call returns the response and does not
+   * throw a `ClerkResponseError`. Nulls and missing keys are then validation issues, too.
    */
   onDrift?: ((error: ClerkResponseError) => void) | undefined
   /** Returns the current time in milliseconds. Default: `Date.now`. Tests can pass a virtual clock. */
   now?: (() => number) | undefined
-  /** Waits this many milliseconds before a retry. Default: a timer. Tests can pass a virtual clock. */
+  /** Waits before a retry, for the given number of milliseconds. Default: a timer. Tests can pass a virtual clock. */
   sleep?: ((milliseconds: number, signal?: AbortSignal) => Promise<void>) | undefined
   /** The rate limits of every attempt, set by `limitRate`. Waiting for them does not count towards the timeout. */
   limits?: RateLimits | undefined

@@ -1,4 +1,4 @@
-/** A validation issue: one place where a response contradicts its schema. It has no values, which may be personal data. */
+/** A validation issue: one place where a response contradicts its schema. Contains no values, which may be personal data. */
 export interface Disagreement {
   /** The place in the response, such as `email_addresses[0].verification`; empty for the root. */
   path: string

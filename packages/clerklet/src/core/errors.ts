@@ -1,6 +1,6 @@
 import type { Disagreement } from './disagreement.ts'
 
-/** An error code of the API. Listed are those that programs branch on; any string is allowed, since the API adds codes. */
+/** An error code of the API. Lists the codes that programs branch on. Any string is allowed, since the API adds codes. */
 export type ClerkApiErrorCode =
   | 'api_version_invalid'
   | 'authentication_invalid'
@@ -118,7 +118,7 @@ function messageOf(details: ClerkApiErrorDetails): string {
   return `${status} ${text}${about} ${method} ${route}${traceId ? ` trace=${traceId}` : ''}`
 }
 
-/** Matches messages of the API without a subject, such as `is invalid`. The name of the param is then put in front. */
+/** Matches messages of the API without a subject, such as `is invalid`. The name of the param is put in front of them. */
 const FRAGMENT = /^(is|are|has|have|must|can|cannot|does) /
 
 /** Puts a text on one line, and adds a full stop when the text has no final punctuation. */
@@ -184,7 +184,7 @@ export class ClerkResponseError extends ClerkError implements CallDetails {
   }
 }
 
-/** A key, URL, id, limit or other argument is missing or malformed. An operation throws it before it sends a request. */
+/** A key, URL, id, limit or other argument is missing or malformed. Operations throw this error before they send a request. */
 export class ClerkConfigError extends ClerkError {
   override name = 'ClerkConfigError'
 }

@@ -88,8 +88,8 @@ function cookieValues(headers: Headers): string[] {
 /**
  * Milliseconds that one attempt may take; `Infinity` when `0` turns the limit off.
  *
- * @param ofCall The timeout of the call. It replaces the one of the context.
- * @param byDefault The timeout when neither is set.
+ * @param ofCall The timeout of the call. It replaces `ctx.timeout`.
+ * @param byDefault The timeout when neither the call nor the context sets a timeout.
  * @throws {ClerkConfigError} when the timeout is not a number from 0.
  */
 export function checkedTimeout(

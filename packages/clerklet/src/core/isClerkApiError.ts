@@ -1,7 +1,7 @@
 import type { ClerkApiError, ClerkApiErrorCode } from './errors.ts'
 
 /**
- * Whether an error is a {@link ClerkApiError}, and has this code if one is given.
+ * Whether an error is a {@link ClerkApiError} with the given code, or with any code when none is given.
  *
  * @example
  * if (isClerkApiError(error, 'resource_not_found')) return undefined

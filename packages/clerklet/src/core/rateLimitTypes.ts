@@ -1,6 +1,6 @@
 /** The place of one call in the rate limits of its context. Times are milliseconds of `ctx.now`. */
 export interface Slot {
-  /** The earliest time at which its attempt may be sent. `Infinity` while another attempt must end first. */
+  /** The earliest time at which the attempt of the call may be sent. `Infinity` while another attempt must end first. */
   leavesAt: number
   /** The latest time at which the sent attempt arrives at the API. */
   arrivesBy: number
@@ -20,7 +20,7 @@ export interface Slot {
 export interface RateLimit {
   /**
    * Returns the time at which the attempt of a slot may be sent: `now`, a later time, or `Infinity` while another attempt must
-   * end first. Adds the slot to the queue when it is not in it.
+   * end first. Adds the slot to the queue unless the queue contains it.
    */
   leavesAt(slot: Slot, now: number): number
   /** Removes a slot from the queue: `leaves` is true when its attempt is sent, false when its call has stopped waiting. */

@@ -109,8 +109,8 @@ function formsOf(secret: string): Set<string> {
     // A lone surrogate has no percent-encoded form.
   }
   try {
-    // Base64 of `secret:` (Basic header), of the secret alone, and of its beginning in a longer text. The last form omits an
-    // incomplete group of three bytes.
+    // Base64 of `secret:` (Basic header) and of the secret alone. The third form finds the secret at the beginning of a longer
+    // text: it omits an incomplete group of three bytes, whose encoding depends on the bytes that follow.
     forms.add(btoa(`${secret}:`)).add(btoa(secret))
     forms.add(btoa(secret.slice(0, secret.length - (secret.length % 3))))
   } catch {

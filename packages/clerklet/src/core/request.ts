@@ -53,9 +53,9 @@ export interface RequestInput extends IdempotentRequestOptions {
   /** The largest `limit` that the operation allows. Default: 500. */
   maxLimit?: number | undefined
   /**
-   * Names of filters in the query whose values name one row each, such as `user_id`. When they have more than ten values and
-   * the query has no `limit`, the number of values becomes the `limit`, at most `maxLimit`. Otherwise the API would return ten
-   * rows.
+   * Names of filters in the query whose values name one row each, such as `user_id`. When these filters have more than ten
+   * values and the query has no `limit`, the number of values becomes the `limit`, at most `maxLimit`. Otherwise the API would
+   * return ten rows.
    */
   idFilters?: readonly string[] | undefined
   /** Sent as JSON, or as a form when it is a `FormData`. */

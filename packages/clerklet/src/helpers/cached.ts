@@ -26,7 +26,7 @@ export interface CachedOptions {
   ttl: number
   /** The store of the results. Default: a new `Map`. */
   store?: CacheStore | undefined
-  /** The largest number of results in a `Map`. When it is full, the oldest is removed. Only for a `Map`. Default: 1 000. */
+  /** The largest number of results in a `Map`. When a `Map` is full, the oldest result is removed. Default: 1 000. */
   maxItems?: number | undefined
 }
 
@@ -47,7 +47,7 @@ export type IdsOf<Operation extends ReadOperation> =
 /** An operation whose results are cached. */
 export interface CachedOperation<Operation extends ReadOperation> {
   (...ids: IdsOf<Operation>): Promise<Awaited<ReturnType<Operation>>>
-  /** Removes a result, and prevents loads in progress from storing it again. Rejects when the store does. */
+  /** Removes a result, and prevents loads in progress from storing it again. Rejects when the store fails. */
   invalidate(...ids: IdsOf<Operation>): Promise<void>
 }
 

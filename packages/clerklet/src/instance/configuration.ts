@@ -93,7 +93,7 @@ function nearest(name: string, known: string[]): string | undefined {
   return near
 }
 
-/** The error for a wrong setting. The message contains the flaw and the expected value. */
+/** Makes the error for a wrong setting. The message contains the flaw and the expected value. */
 export function misconfigured(name: string, flaw: string, wanted: string): ClerkConfigError {
   return new ClerkConfigError(`${name} is ${flaw}: set it to ${wanted}`)
 }

@@ -25,7 +25,7 @@ export interface ClerkEnv {
   CLERK_API_VERSION?: unknown
 }
 
-/** Like `contextFromEnv`, but the keys may be missing when the application passes them in another way. */
+/** Like `contextFromEnv`, but no key is required when the application passes its keys in another way. */
 export function readContext(
   env: unknown,
   keys: 'a key is required' | 'keys are optional',
@@ -72,7 +72,7 @@ export function readContext(
   }
 }
 
-/** The keys. One is enough: even the publishable key alone verifies session tokens. */
+/** The variables that contain keys. One key is enough: even the publishable key alone verifies session tokens. */
 const KEYS = [
   'CLERK_SECRET_KEY',
   'CLERK_MACHINE_SECRET_KEY',
