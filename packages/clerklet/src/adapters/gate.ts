@@ -72,8 +72,8 @@ function refusal(
 }
 
 /**
- * Makes the 403 response when a condition does not hold. The response names all conditions of the check, or asks for
- * reverification when only that is missing. Undefined when all conditions hold.
+ * Makes the 403 response when a condition does not hold. The response asks for reverification when only that is missing.
+ * Otherwise it names all other conditions of the check. Undefined when all conditions hold.
  */
 function missing(
   { headers }: Authentication['state'],

@@ -38,7 +38,7 @@ export function apiError(
 /** Headers whose whole value is a cookie or a credential. */
 const PRIVATE = /^(cookie|set-cookie2?|(proxy-)?authorization)$/
 
-/** Copies the headers of a response, with lower-case names. Leaves out cookies and authorization, and redacts other credentials. */
+/** Copies the headers of a response, with lower-case names. Leaves out cookies and authorization. Redacts other credentials. */
 export function headersOf(headers: Headers, secrets: readonly unknown[]): Record<string, string> {
   const copy: Record<string, string> = {}
   // A custom fetch may return headers that are not iterable.

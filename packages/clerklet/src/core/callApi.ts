@@ -89,7 +89,7 @@ export interface CallResponse extends ReadResponse {
 
 /** Options of {@link sendOnce}. */
 export interface SendOnceOptions {
-  /** The timeout in milliseconds. Unlike in `ctx.timeout`, `0` is not unlimited. Default: {@link checkedCallTimeout}. */
+  /** The timeout in milliseconds. Unlike in `ctx.timeout`, `0` does not turn it off. Default: {@link checkedCallTimeout}. */
   timeout?: number | undefined
   /** The number of the attempt, from 1, for hooks and the error. Default: 1. */
   attemptNumber?: number | undefined

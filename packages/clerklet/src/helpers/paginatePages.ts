@@ -36,7 +36,7 @@ export async function* paginatePages<Operation extends ListOperation>(
   let ahead: Promise<Step<ItemOf<Operation>>> | undefined
   while (next && left > 0) {
     const limit = limitFor(pageSize, left)
-    // `share` limits the wait. On Workers, the promise never settles when the request that requested the page has ended.
+    // `share` limits the wait. On Workers, the promise never settles when the incoming request that began it has ended.
     const step: Step<ItemOf<Operation>> = ahead
       ? await share({ current: ahead }, loader(next, limit))
       : await next(limit)
