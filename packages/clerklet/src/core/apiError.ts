@@ -68,8 +68,8 @@ interface ErrorBody {
 const WORD = /^[a-z]+(_[a-z]+)*$/
 
 /**
- * Reads the entries of a redacted body. Leaves out fields of the wrong type. `code` and `param_name` are taken from the body as
- * sent when they are identifiers: a user whose password is `password` would otherwise make `form_password_pwned` unreadable.
+ * Reads the entries of a redacted body. Leaves out fields of the wrong type. A `code` or a `param_name` that is an
+ * identifier is not redacted: a password such as `password` would make the code `form_password_pwned` unreadable.
  */
 function entriesOf(errors: unknown[], sentBody: unknown): ClerkApiErrorEntry[] {
   const { errors: sent } = Object(sentBody) as ErrorBody

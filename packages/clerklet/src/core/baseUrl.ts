@@ -5,7 +5,7 @@ import { isWellFormed } from './path.ts'
 import { withoutEndSlashes } from './slashes.ts'
 
 /**
- * The root of the API, without a slash at its end.
+ * Checks `ctx.baseUrl`, and returns the root of the API without a slash at its end.
  *
  * @throws {ClerkConfigError} when `ctx.baseUrl` is not a valid root, or has no path. The error does not show the URL,
  *   which may contain a password.

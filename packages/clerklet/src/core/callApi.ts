@@ -39,8 +39,8 @@ const ACCEPT = 'application/json'
 const DEFAULT_TIMEOUT = 10_000
 
 /**
- * The timeout of a call of `clerklet/verify` in milliseconds: `ctx.timeout`, 10 s when it is not set, `Infinity` when it is
- * turned off.
+ * Checks the context, and returns the timeout of a call of `clerklet/verify` in milliseconds: `ctx.timeout`, 10 000 when it is
+ * not set, `Infinity` when it is turned off.
  *
  * @throws {ClerkConfigError} when the context is not valid. The check runs before the request, so that a mistake in the
  *   configuration is not reported as an outage.

@@ -86,7 +86,7 @@ function cookieValues(headers: Headers): string[] {
 }
 
 /**
- * Milliseconds that one attempt may take; `Infinity` when `0` turns the limit off.
+ * Returns the milliseconds that one attempt may take; `Infinity` when the timeout is `0`.
  *
  * @param ofCall The timeout of the call. It replaces `ctx.timeout`.
  * @param byDefault The timeout when neither the call nor the context sets a timeout.

@@ -12,7 +12,7 @@ export type QueryValue = string | number | boolean | null | Date | undefined | r
 const DEFAULT_LIMIT = 10
 
 /**
- * The query of a URL with its question mark; empty without parameters.
+ * Makes the query of a URL, with its question mark; empty without parameters.
  *
  * @param route Names the endpoint in errors.
  * @param maxLimit The largest `limit` of the endpoint. A `limit` of `Infinity` becomes this number.

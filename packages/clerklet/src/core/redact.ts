@@ -1,8 +1,8 @@
 const REDACTED = '[redacted]'
 
 /**
- * Recognises credentials by their form: a word with a digit after `Bearer`, and secret keys of instances. It does not begin
- * with `\b`, because in JSON a key may follow an escaped line break: `\nsk_test_…`.
+ * Recognises credentials by their form: a word with a digit after `Bearer`, and secret keys of instances. The pattern does not
+ * begin with `\b`, because in JSON a key may follow an escaped line break: `\nsk_test_…`.
  */
 const CREDENTIAL = /Bearer\s+(?=[\w.~+/-]*\d)[\w.~+/=-]+|sk_(test|live)_\w+/gi
 

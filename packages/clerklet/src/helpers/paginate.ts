@@ -3,13 +3,13 @@ import type { ItemOf, ListOperation, PaginateArgs } from '../paging/list.ts'
 import { paginatePages } from './paginatePages.ts'
 
 /**
- * Iterates over all items of a list, page by page: at most one page is in memory.
+ * Iterates over all items of a list, page by page: at most one page is in memory, or two with `prefetch`.
  *
  * `listUsers` is paged by cursor when it is ordered by `created_at`. The loop and other programs may delete and add users at
- * the same time: each user who is listed throughout is yielded once, and no user is yielded twice. When the user whose id is
- * the cursor is no longer listed, because they were deleted or no longer match the filter, paging continues from an earlier
- * user of the page, or from the time when the first user of the page was created. Only a user whose `created_at` changes can be
- * yielded again, at the new position.
+ * the same time: each user who is listed throughout is yielded once, and no user is yielded twice. The user whose id is the
+ * cursor may be deleted, or may no longer match the filter. Paging then continues from an earlier user of the page, or from the
+ * time when the first user of the page was created. Only a user whose `created_at` changes can be yielded again, at the new
+ * position.
  *
  * All other lists, and users in another order, are paged by `offset`. When rows are deleted, later rows move up. `paginate`
  * detects this when `total_count` falls; for `listUsers`, which returns no total, each page begins with the last user of the

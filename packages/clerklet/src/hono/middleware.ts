@@ -18,7 +18,7 @@ export interface ClerkVariables<State> {
 /** A middleware of Hono that sets {@link ClerkVariables}. */
 export type ClerkMiddleware<State> = MiddlewareHandler<{ Variables: ClerkVariables<State> }>
 
-/** Makes a middleware from the function that authenticates. */
+/** Makes a middleware that authenticates each request with `authenticate`. */
 export function createMiddleware<Options extends object, State extends Authentication['state']>(
   name: string,
   authenticate: (

@@ -9,7 +9,7 @@ import { addHeaders, removeHeaders, respond } from './respond.ts'
 import type { NodeMiddleware, NodeRequest, NodeResponse } from './shapes.ts'
 import { toRequest } from './toRequest.ts'
 
-/** Makes a middleware from the function that authenticates. */
+/** Makes a middleware that authenticates each request with `authenticate`. */
 export function createMiddleware<Source extends NodeRequest, Options extends object>(
   name: string,
   authenticate: (

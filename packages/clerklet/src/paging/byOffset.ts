@@ -17,7 +17,7 @@ interface Place {
 const LARGEST_REPEAT = 2
 
 /**
- * Pages by `offset`. Rows move when a row before them is deleted or added.
+ * Pages through rows by `offset`. Rows move when a row before them is deleted or added.
  *
  * @param page The first page.
  */
