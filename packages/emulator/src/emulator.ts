@@ -111,7 +111,8 @@ export interface Emulator {
   /**
    * Signs a user in on a new client.
    *
-   * @throws {TypeError} when an option is unknown or malformed.
+   * @throws {TypeError} when an option is unknown or malformed, the user does not exist, or the user is not a member of the
+   *   organization.
    */
   signIn: (userId: string, options?: SignInOptions) => Promise<SignedIn>
   /**
@@ -308,6 +309,32 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     }
   }
 
+  const signIn: Emulator['signIn'] = async (userId, options = {}) => {
+    checkIssueOptions('signIn', options)
+    const { organizationId, ...how } = options
+    try {
+      const session = addSession(state, userId, { organizationId })
+      const cookies = {
+        ...(await browserCookies(state, addBrowser(state, session.client_id))),
+        ...(await sessionCookies(state, session, how)),
+      }
+      const token = cookies.__session ?? ''
+      const cookie = Object.entries(cookies)
+        .map(([name, value]) => `${name}=${value}`)
+        .join('; ')
+      return {
+        user: userOf(state, userId),
+        session,
+        token,
+        headers: { authorization: `Bearer ${token}` },
+        cookies,
+        cookieHeaders: { cookie },
+      }
+    } catch (error) {
+      throw inWords(error, 'The sign-in')
+    }
+  }
+
   return {
     fetch,
     clock,
@@ -364,26 +391,6 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
         sleep: clock.sleep,
       }
     },
-    signIn: observed(async (userId: string, options: SignInOptions = {}) => {
-      checkIssueOptions('signIn', options)
-      const { organizationId, ...how } = options
-      const session = addSession(state, userId, { organizationId })
-      const cookies = {
-        ...(await browserCookies(state, addBrowser(state, session.client_id))),
-        ...(await sessionCookies(state, session, how)),
-      }
-      const token = cookies.__session ?? ''
-      const cookie = Object.entries(cookies)
-        .map(([name, value]) => `${name}=${value}`)
-        .join('; ')
-      return {
-        user: userOf(state, userId),
-        session,
-        token,
-        headers: { authorization: `Bearer ${token}` },
-        cookies,
-        cookieHeaders: { cookie },
-      }
-    }),
+    signIn: observed(signIn),
   }
 }

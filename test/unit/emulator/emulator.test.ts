@@ -166,6 +166,16 @@ test('error: a token for an unknown user, session or template', async () => {
   }
 })
 
+test.each([
+  ['user_0', {}, 'The sign-in is refused: resource_not_found: No user was found with id user_0'],
+  [ada.id, { organizationId: 'org_0' }, /^The sign-in is refused: .*org_0/],
+])('error: a sign-in of %s with %j', async (userId, options, message) => {
+  const { signIn } = emulate({ seed })
+  const signing = signIn(userId, options)
+  await expect(signing).rejects.toThrow(TypeError)
+  await expect(signing).rejects.toThrow(message)
+})
+
 test('behavior: retries after 429 wait in virtual time', async () => {
   const { strict, faults, requests, clock } = emulate({ seed })
   faults.push({ route: 'GET /v1/users/*', status: 429, retryAfter: 5, count: 2 })
