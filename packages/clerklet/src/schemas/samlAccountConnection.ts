@@ -5,7 +5,7 @@ const schema = v.object({
   id: v.string(),
   name: v.string(),
   active: v.boolean(),
-  /** `saml_okta`, `oidc_custom` … */
+  /** Such as `saml_okta`. */
   provider: v.string(),
   /** @deprecated Use `domains`. */
   domain: v.optional(v.string()),

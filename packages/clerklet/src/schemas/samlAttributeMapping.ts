@@ -8,6 +8,6 @@ const schema = v.object({
   last_name: v.string(),
 })
 
-/** Maps fields of the user to attributes of an assertion. */
+/** Maps fields of the user to attributes of a SAML assertion. */
 export interface SamlAttributeMapping extends v.InferOutput<typeof schema> {}
 export const SamlAttributeMappingSchema: Schema<SamlAttributeMapping> = schema

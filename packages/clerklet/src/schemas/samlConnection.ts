@@ -22,7 +22,7 @@ const schema = v.object({
   /**
    * All certificates that the connection trusts. The first is also `idp_certificate`.
    *
-   * @experimental Known to the official SDK only.
+   * @experimental Only the official SDK lists this field, not Clerk's specification.
    */
   idp_certificates: v.optional(v.array(SamlIdpCertificateSchema)),
   idp_metadata_url: v.nullish(v.string()),
@@ -49,6 +49,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A SAML connection. */
+/** A connection to a SAML identity provider. */
 export interface SamlConnection extends v.InferOutput<typeof schema> {}
 export const SamlConnectionSchema: Schema<SamlConnection> = schema

@@ -9,6 +9,6 @@ const schema = v.object({
   custom_attributes: v.optional(v.array(ScimDirectoryAttributeSchema)),
 })
 
-/** A SCIM directory, which synchronises users with an identity provider. */
+/** A SCIM directory, which synchronises users from an identity provider. */
 export interface ScimDirectory extends DirectoryFields, v.InferOutput<typeof schema> {}
 export const ScimDirectorySchema: Schema<ScimDirectory> = schema

@@ -7,6 +7,6 @@ const schema = v.object({
   external_id: v.nullable(v.string()),
 })
 
-/** The link of a user to the directory that manages them. */
+/** The link between a user and the directory that manages the user. */
 export interface ScimUser extends v.InferOutput<typeof schema> {}
 export const ScimUserSchema: Schema<ScimUser> = schema

@@ -11,7 +11,7 @@ const schema = v.object({
   user_id: v.string(),
   /** `client_…`. */
   client_id: v.string(),
-  /** The impersonator: `sub`, and the other fields of the actor token's `actor`. */
+  /** The impersonator, from the `actor` of the actor token: `sub` is the id. */
   actor: v.nullish(MetadataSchema),
   /** `pending` until all `tasks` are completed. */
   status: open<
@@ -34,6 +34,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A user who is signed in on one client. */
+/** A session of a user on one client. */
 export interface Session extends v.InferOutput<typeof schema> {}
 export const SessionSchema: Schema<Session> = schema

@@ -2,17 +2,17 @@ import * as v from 'valibot'
 import { type Schema, tag } from '../core/schema.ts'
 import type { SessionToken } from './sessionToken.ts'
 
-/** The response to a refresh with `format: 'cookie'`: cookies for the browser. */
+/** The response to a refresh with `format: 'cookie'`. It contains cookies for the browser. */
 export interface SessionCookies {
   object: 'cookies'
-  /** Each is the value of a `Set-Cookie` header. */
+  /** Values of `Set-Cookie` headers. */
   cookies: string[]
 }
 
 /** The response to a refresh: a token, or cookies. Narrow it by `object`. */
 export type SessionRefresh = SessionToken | SessionCookies
 
-// One schema for both responses: only the types, not the validation, tie the keys to `object`.
+// One schema for both responses. Its type ties the keys to `object`; the validation does not.
 export const SessionRefreshSchema: Schema<SessionRefresh> = v.object({
   object: tag<SessionRefresh['object']>(),
   jwt: v.optional(v.string()),

@@ -3,10 +3,10 @@ import type { Schema } from '../core/schema.ts'
 import { type Session, SessionSchema } from './session.ts'
 import { type User, UserSchema } from './user.ts'
 
-// The type annotation of an exported schema hides its entries, which exist at run time.
+// The declared type of the schema has no `entries`, but they exist at run time.
 const { entries } = SessionSchema as v.GenericSchema as v.ObjectSchema<v.ObjectEntries, undefined>
 
-/** A session, in webhook events. */
+/** A session with its user, in webhook events. */
 export interface SessionWithUser extends Session {
   user: User
 }

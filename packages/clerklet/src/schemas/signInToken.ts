@@ -8,7 +8,7 @@ const schema = v.object({
   status: open<'pending' | 'accepted' | 'revoked'>(),
   /** `user_…`. */
   user_id: v.string(),
-  /** The ticket. Only in the response that creates it. */
+  /** The ticket. Only in the response of `createSignInToken`. */
   token: v.optional(v.string()),
   /** The URL of a page that signs the user in. */
   url: v.nullish(v.string()),

@@ -32,7 +32,7 @@ const schema = v.object({
   legal_accepted_at: v.nullable(v.number()),
   /** Such as `en-US`. */
   locale: v.nullish(v.string()),
-  /** @deprecated See `verifications.external_account`. */
+  /** @deprecated Use `verifications.external_account`. */
   external_account: v.nullish(MetadataSchema),
 })
 

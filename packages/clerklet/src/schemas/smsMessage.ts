@@ -21,10 +21,10 @@ const schema = v.object({
   delivered_by_clerk: v.boolean(),
   /** Epoch milliseconds. */
   created_at_ms: v.optional(v.number()),
-  /** Epoch milliseconds. The specification lists `created_at_ms`, but its example has this key. */
+  /** Epoch milliseconds. The specification lists `created_at_ms`, but its example contains `created_at`. */
   created_at: v.optional(v.number()),
 })
 
-/** A text message. */
+/** A text message that Clerk or your application sends. */
 export interface SmsMessage extends v.InferOutput<typeof schema> {}
 export const SmsMessageSchema: Schema<SmsMessage> = schema

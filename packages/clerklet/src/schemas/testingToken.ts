@@ -5,7 +5,7 @@ const schema = v.object({
   object: tag<'testing_token'>(),
   /** The value of `__clerk_testing_token` in the query of requests to the Frontend API. */
   token: v.string(),
-  /** The time of expiry. The specification does not state the unit. */
+  /** The time of expiry. The specification does not state the unit; its example is in seconds. */
   expires_at: v.number(),
 })
 

@@ -11,6 +11,6 @@ const schema = v.object({
   backup_codes: v.nullish(v.array(v.string())),
 })
 
-/** An authenticator app of a user. Only the response that creates it contains the secret and the URI. */
+/** An authenticator app of a user. Only the response of `createUserTotp` contains the secret and the URI. */
 export interface Totp extends v.InferOutput<typeof schema> {}
 export const TotpSchema: Schema<Totp> = schema

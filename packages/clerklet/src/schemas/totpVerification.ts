@@ -3,7 +3,7 @@ import { open, type Schema } from '../core/schema.ts'
 
 const schema = v.object({
   verified: v.optional(v.boolean()),
-  /** The kind of the code. */
+  /** Whether the code is from the authenticator app or is a backup code. */
   code_type: v.optional(open<'totp' | 'backup_code'>()),
 })
 

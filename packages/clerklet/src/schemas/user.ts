@@ -35,11 +35,11 @@ const schema = v.object({
   profile_image_url: v.optional(v.string()),
   image_url: v.optional(v.string()),
   has_image: v.boolean(),
-  /** Read by the frontend, written by the backend. */
+  /** The frontend can read this metadata. Only the backend can change it. */
   public_metadata: metadataOf<UserPublicMetadata>(),
-  /** Read and written by the backend. */
+  /** Only the backend can read and change this metadata. */
   private_metadata: v.nullish(metadataOf<UserPrivateMetadata>()),
-  /** Read and written by the frontend and the backend: never trust it. */
+  /** The frontend and the backend can read and change this metadata. Never trust it. */
   unsafe_metadata: v.optional(metadataOf<UserUnsafeMetadata>()),
   email_addresses: v.array(EmailAddressSchema),
   phone_numbers: v.array(PhoneNumberSchema),
@@ -63,7 +63,7 @@ const schema = v.object({
   organization_memberships: v.nullish(v.array(OrganizationMembershipSchema)),
   /** Epoch milliseconds. */
   last_sign_in_at: v.nullable(v.number()),
-  /** Whether the user cannot sign in until unbanned. */
+  /** Whether the user is banned and cannot sign in. */
   banned: v.boolean(),
   /** Whether the user is locked out after too many failed attempts. */
   locked: v.boolean(),
@@ -87,6 +87,6 @@ const schema = v.object({
   scim: v.nullish(ScimUserSchema),
 })
 
-/** A person who can sign in. */
+/** A person with an account in the instance. */
 export interface User extends v.InferOutput<typeof schema> {}
 export const UserSchema: Schema<User> = schema

@@ -3,10 +3,10 @@ import { open, type Schema } from '../core/schema.ts'
 import { VerificationErrorSchema } from './verificationError.ts'
 
 const schema = v.object({
-  /** `verification_otp`, `verification_oauth` …; absent in older payloads. */
+  /** Such as `verification_otp` or `verification_oauth`. Missing in older payloads. */
   object: v.optional(v.string()),
   status: open<'unverified' | 'verified' | 'failed' | 'expired' | 'transferable'>(),
-  /** `email_code`, `ticket`, `admin`, `saml`, `oauth_google` …: new ones appear without notice. */
+  /** Such as `email_code`, `ticket` or `oauth_google`. Clerk adds strategies without notice. */
   strategy: v.string(),
   attempts: v.nullish(v.number()),
   /** Epoch milliseconds. */
@@ -14,7 +14,7 @@ const schema = v.object({
   verified_at_client: v.nullish(v.string()),
   /** The channel by which a phone code was sent. */
   channel: v.nullish(v.string()),
-  /** The text that a web3 wallet must sign. */
+  /** The nonce of a verification with a web3 wallet. */
   nonce: v.nullish(v.string()),
   /** The text that a web3 wallet must sign. */
   message: v.nullish(v.string()),
@@ -23,6 +23,6 @@ const schema = v.object({
   error: v.nullish(VerificationErrorSchema),
 })
 
-/** The verification of an identification. One schema for all kinds: the keys depend on `strategy`. */
+/** The verification of an identification. `strategy` decides which fields are present. */
 export interface Verification extends v.InferOutput<typeof schema> {}
 export const VerificationSchema: Schema<Verification> = schema

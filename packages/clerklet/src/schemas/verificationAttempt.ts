@@ -3,7 +3,7 @@ import { open, type Schema } from '../core/schema.ts'
 
 const schema = v.object({
   object: v.optional(v.string()),
-  /** The id to send together with the code. */
+  /** The `verification_id` to send together with the code. */
   id: v.optional(v.string()),
   status: v.optional(open<'unverified' | 'verified' | 'failed' | 'expired'>()),
   strategy: v.optional(v.string()),

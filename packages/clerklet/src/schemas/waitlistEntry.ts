@@ -7,7 +7,7 @@ const schema = v.object({
   id: v.string(),
   email_address: v.string(),
   status: open<'pending' | 'invited' | 'rejected' | 'completed'>(),
-  /** Whether the entry is locked: its status cannot be changed at the moment. */
+  /** Whether the entry is locked: a batch action is processing it, and other actions are unavailable. */
   is_locked: v.optional(v.boolean()),
   /** Epoch milliseconds. */
   created_at: v.number(),

@@ -32,7 +32,7 @@ import { type SmsMessage, SmsMessageSchema } from './smsMessage.ts'
 import { type User, UserSchema } from './user.ts'
 import { type WaitlistEntry, WaitlistEntrySchema } from './waitlistEntry.ts'
 
-/** The `data` of each type of event. */
+/** The `data` of each type of webhook event. */
 export interface WebhookEventData {
   'email.created': Email
   'organization.created': Organization
@@ -82,10 +82,10 @@ export interface WebhookEventData {
   'waitlistEntry.updated': WaitlistEntry
 }
 
-/** A type of event that this package lists. */
+/** A type of webhook event that this package lists. */
 export type WebhookEventType = keyof WebhookEventData
 
-/** The schema of each type of event. For a few types only, `eventOf(UserSchema)` makes a smaller bundle. */
+/** The schema of each type of webhook event. To bundle the schemas of a few types only, use `eventOf` instead. */
 export const WebhookEventSchemas: {
   [Type in WebhookEventType]: Schema<WebhookEnvelope<Type, WebhookEventData[Type]>>
 } = {
