@@ -7,11 +7,11 @@ const schema = v.object({
   /** `inv_…`. */
   id: v.string(),
   email_address: v.string(),
-  /** The public metadata of the user who accepts. */
+  /** The public metadata of the user who accepts the invitation. */
   public_metadata: v.nullish(metadataOf<UserPublicMetadata>()),
   revoked: v.optional(v.boolean()),
   status: open<'pending' | 'accepted' | 'revoked' | 'expired'>(),
-  /** The link with which the invited person accepts. */
+  /** The link with which the invited person accepts the invitation. */
   url: v.optional(v.string()),
   /** Epoch milliseconds. */
   expires_at: v.nullish(v.number()),

@@ -6,7 +6,7 @@ const schema = v.object({
   kid: v.string(),
   /** Such as `RS256`. */
   alg: v.string(),
-  /** `sig` for a key that signs. */
+  /** `sig` for a signature key. */
   use: v.string(),
   kty: open<'OKP' | 'EC' | 'RSA' | 'oct'>(),
   /** The curve of a key with the type `OKP` or `EC`. */
@@ -17,7 +17,7 @@ const schema = v.object({
   n: v.optional(v.string()),
   /** The exponent of an RSA key. */
   e: v.optional(v.string()),
-  /** Part of a private key, like the next five fields. */
+  /** Part of a private key, as are `p`, `q`, `dp`, `dq` and `qi`. */
   d: v.optional(v.string()),
   p: v.optional(v.string()),
   q: v.optional(v.string()),

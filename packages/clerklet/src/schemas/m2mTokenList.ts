@@ -7,6 +7,6 @@ const schema = v.object({
   total_count: v.number(),
 })
 
-/** A page of M2M tokens. Its list is `m2m_tokens`; in all other pages it is `data`. */
+/** A page of M2M tokens. The tokens are in `m2m_tokens`; other pages have `data` instead. */
 export interface M2mTokenList extends v.InferOutput<typeof schema> {}
 export const M2mTokenListSchema: Schema<M2mTokenList> = schema

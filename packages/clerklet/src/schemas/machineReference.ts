@@ -16,6 +16,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A machine without its `scoped_machines`, as another machine lists it. */
+/** A machine without its `scoped_machines`, as in the `scoped_machines` of another machine. */
 export interface MachineReference extends v.InferOutput<typeof schema> {}
 export const MachineReferenceSchema: Schema<MachineReference> = schema

@@ -7,7 +7,7 @@ const schema = v.object({
   external_account_id: v.string(),
   provider_user_id: v.string(),
   token: v.string(),
-  /** Seconds or milliseconds since the epoch, as the provider sends it. */
+  /** The time of expiry. Epoch seconds or epoch milliseconds, depending on the provider. */
   expires_at: v.nullable(v.number()),
   provider: v.string(),
   public_metadata: MetadataSchema,
@@ -19,6 +19,6 @@ const schema = v.object({
   token_secret: v.optional(v.string()),
 })
 
-/** A token of an identity provider, to call its API in the name of the user. */
+/** A token of an identity provider, for calls to its API on behalf of the user. */
 export interface OAuthAccessToken extends v.InferOutput<typeof schema> {}
 export const OAuthAccessTokenSchema: Schema<OAuthAccessToken> = schema

@@ -16,7 +16,7 @@ const schema = v.object({
   pkce_required: v.boolean(),
   /** Whether the client may use the device authorization grant (RFC 8628). */
   device_authorization_grant_enabled: v.optional(v.boolean()),
-  /** A public client has no secret and uses PKCE. */
+  /** Whether the client is public. A public client has no secret and uses PKCE. */
   public: v.boolean(),
   /** All scopes that the client may request, built-in and custom, separated by spaces. */
   scopes: v.string(),

@@ -9,7 +9,7 @@ import {
   OrganizationInvitationEventDetailsSchema,
 } from './organizationInvitationEventDetails.ts'
 
-// The type annotation of an exported schema hides its entries, which exist at run time.
+// The declared type of the schema has no `entries`, but they exist at run time.
 const { entries } = OrganizationInvitationSchema as v.GenericSchema as v.ObjectSchema<
   v.ObjectEntries,
   undefined
@@ -19,7 +19,7 @@ const { entries } = OrganizationInvitationSchema as v.GenericSchema as v.ObjectS
 export interface OrganizationInvitationEventData extends OrganizationInvitation {
   /** `user_…`, the user who accepted. */
   user_id?: string | undefined
-  /** The specification lists this field, but has no example with it. */
+  /** Clerk's specification lists this field, but none of its examples contains it. */
   data?: OrganizationInvitationEventDetails | undefined
 }
 export const OrganizationInvitationEventDataSchema: Schema<OrganizationInvitationEventData> =

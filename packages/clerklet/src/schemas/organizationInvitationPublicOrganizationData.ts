@@ -10,7 +10,7 @@ const schema = v.object({
   has_image: v.boolean(),
 })
 
-/** The fields of the organization that an invited person can read. */
+/** The public fields of an organization, in invitations and domains. */
 export interface OrganizationInvitationPublicOrganizationData
   extends v.InferOutput<typeof schema> {}
 export const OrganizationInvitationPublicOrganizationDataSchema: Schema<OrganizationInvitationPublicOrganizationData> =

@@ -11,7 +11,7 @@ const schema = v.object({
   identifier: v.string(),
 })
 
-/** The fields of the inviter that an invited person can read. */
+/** The public fields of the user who sent an invitation. */
 export interface OrganizationInvitationPublicUserData extends v.InferOutput<typeof schema> {}
 export const OrganizationInvitationPublicUserDataSchema: Schema<OrganizationInvitationPublicUserData> =
   schema

@@ -3,7 +3,7 @@ import { open, type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
   object: tag<'organization_settings'>(),
-  /** @experimental Known to the official SDK only. */
+  /** @experimental Only the official SDK lists this field, not Clerk's specification. */
   id: v.optional(v.string()),
   enabled: v.boolean(),
   /** `0` for no limit. */
@@ -11,7 +11,7 @@ const schema = v.object({
   max_allowed_roles: v.number(),
   max_role_sets_allowed: v.optional(v.number()),
   max_allowed_domains: v.number(),
-  /** @deprecated By the API, which may leave it out. */
+  /** @deprecated Without effect: permissions are unlimited. The API may omit this field. */
   max_allowed_permissions: v.optional(v.number()),
   /** The key of the role that the creator of an organization gets. */
   creator_role: v.string(),

@@ -11,11 +11,11 @@ const schema = v.object({
   phone_number: v.string(),
   reserved_for_second_factor: v.optional(v.boolean()),
   default_second_factor: v.optional(v.boolean()),
-  /** Whether other users cannot add the number, although it is unverified. */
+  /** Whether the number is reserved: it is unverified, but no other user can add it. */
   reserved: v.boolean(),
   verification: v.nullable(VerificationSchema),
   linked_to: v.array(IdentificationLinkSchema),
-  /** Only in the response that creates the codes. */
+  /** Only in the response of the operation that creates the codes. */
   backup_codes: v.nullish(v.array(v.string())),
   /** Epoch milliseconds. */
   created_at: v.number(),

@@ -16,6 +16,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A check of the proxy of a domain. */
+/** The result of a check of the proxy of a domain. */
 export interface ProxyCheck extends v.InferOutput<typeof schema> {}
 export const ProxyCheckSchema: Schema<ProxyCheck> = schema

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { MetadataSchema, type Schema, tag } from '../core/schema.ts'
 
-/** The application chooses the keys of roles, so any object passes the validation. */
+/** Checks only that the mappings are an object. The keys of roles are defined by the application. */
 const MappingsSchema = MetadataSchema as v.GenericSchema<unknown> as Schema<Record<string, string>>
 
 const schema = v.object({
