@@ -25,7 +25,7 @@ const schema = v.object({
   payer_id: v.string(),
   payer: BillingPayerEventDataSchema,
   payment_source_id: v.nullable(v.string()),
-  /** An item for each plan. */
+  /** The items of the subscription. Each is for one plan. */
   items: v.array(BillingSubscriptionItemEventDataSchema),
 })
 

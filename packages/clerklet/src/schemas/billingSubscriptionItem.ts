@@ -44,7 +44,7 @@ const schema = v.object({
   period_start: v.nullish(v.number()),
   /** Epoch milliseconds. */
   period_end: v.nullish(v.number()),
-  /** A day, such as `2026-05-12`. */
+  /** The day from which the item was prorated, such as `2026-05-12`. */
   proration_date: v.optional(v.string()),
   /** Epoch milliseconds. */
   canceled_at: v.nullish(v.number()),
@@ -58,13 +58,13 @@ const schema = v.object({
   updated_at: v.optional(v.number()),
   seats: v.nullish(BillingSubscriptionItemSeatsSchema),
   totals: v.nullish(BillingTotalsSchema),
-  /** @deprecated Use `payment_method`. Only in responses of the older form. */
+  /** @deprecated Use `payment_method`. Only in the older form of a subscription item. */
   payment_source_id: v.optional(v.string()),
-  /** @deprecated Use `payment_method`. Only in responses of the older form. */
+  /** @deprecated Use `payment_method`. Only in the older form of a subscription item. */
   payment_source: v.nullish(BillingPaymentSourceSchema),
-  /** @deprecated Use `next_payment`. Only in responses of the older form. */
+  /** @deprecated Use `next_payment`. Only in the older form of a subscription item. */
   next_invoice: v.nullish(BillingSubscriptionItemNextPaymentSchema),
-  /** @deprecated Use `totals`. Only in responses of the older form. */
+  /** @deprecated Use `totals`. Only in the older form of a subscription item. */
   amount: v.nullish(BillingMoneySchema),
 })
 

@@ -4,11 +4,11 @@ import { BillingUnitPriceTierEventDataSchema } from './billingUnitPriceTierEvent
 
 const schema = v.object({
   name: v.string(),
-  /** How many units are sold together. */
+  /** The number of units in each pricing block. */
   block_size: v.number(),
   tiers: v.array(BillingUnitPriceTierEventDataSchema),
 })
 
-/** The price of a plan for each unit, in webhook events. */
+/** The price of a plan for the units of one kind, such as seats, in webhook events. */
 export interface BillingUnitPriceEventData extends v.InferOutput<typeof schema> {}
 export const BillingUnitPriceEventDataSchema: Schema<BillingUnitPriceEventData> = schema

@@ -3,7 +3,7 @@ import type { Schema } from '../core/schema.ts'
 
 const schema = v.object({
   starts_at_block: v.number(),
-  /** `null` in the last tier. */
+  /** `null` when the tier has no end. */
   ends_after_block: v.nullable(v.number()),
   /** In the smallest unit of the currency. */
   amount_per_block: v.number(),

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { open, type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
-  /** The API keeps the older name: `trusted_device`. */
+  /** `trusted_device`, the older name of a biometric credential. */
   object: tag<'trusted_device'>(),
   id: v.string(),
   platform: open<'ios' | 'android'>(),
@@ -20,6 +20,6 @@ const schema = v.object({
   revoked_at: v.nullish(v.number()),
 })
 
-/** A key on a device of a user, unlocked by a fingerprint or a face. */
+/** A key on a user's device. A fingerprint or a face unlocks the key. */
 export interface BiometricCredential extends v.InferOutput<typeof schema> {}
 export const BiometricCredentialSchema: Schema<BiometricCredential> = schema

@@ -4,7 +4,7 @@ import { open, type Schema, tag } from '../core/schema.ts'
 const schema = v.object({
   object: v.optional(tag<'blocklist_identifier'>()),
   id: v.string(),
-  /** An e-mail address, a phone number or a wallet; `*@example.com` stands for a whole domain. */
+  /** An e-mail address, a phone number or a web3 wallet. `*@example.com` stands for a whole domain. */
   identifier: v.optional(v.string()),
   identifier_type: v.optional(open<'email_address' | 'phone_number' | 'web3_wallet'>()),
   /** `ins_…`. */

@@ -8,9 +8,9 @@ const schema = v.object({
   id: v.string(),
   session_ids: v.array(v.string()),
   sessions: v.array(SessionSchema),
-  /** The sign-in in progress. */
+  /** The id of the sign-in in progress. */
   sign_in_id: v.nullable(v.string()),
-  /** The sign-up in progress. */
+  /** The id of the sign-up in progress. */
   sign_up_id: v.nullable(v.string()),
   /** `sess_…`. */
   last_active_session_id: v.nullable(v.string()),

@@ -11,6 +11,6 @@ const schema = v.object({
   multi_valued: v.optional(v.boolean()),
 })
 
-/** A custom attribute of a connection. */
+/** A custom user attribute of an enterprise connection. */
 export interface CustomAttribute extends v.InferOutput<typeof schema> {}
 export const CustomAttributeSchema: Schema<CustomAttribute> = schema

@@ -7,7 +7,7 @@ const schema = v.object({
   deleted: v.boolean(),
 })
 
-/** The response for a deleted mapping of a group of a directory. */
+/** The response for a deleted mapping of a directory group to a role. */
 export interface DeletedDirectoryGroupRoleMapping extends v.InferOutput<typeof schema> {}
 export const DeletedDirectoryGroupRoleMappingSchema: Schema<DeletedDirectoryGroupRoleMapping> =
   schema

@@ -9,6 +9,6 @@ const schema = v.object({
   external_id: v.optional(v.string()),
 })
 
-/** The response for a deleted entity. */
+/** A deleted entity, in responses and webhook events. */
 export interface DeletedObject extends v.InferOutput<typeof schema> {}
 export const DeletedObjectSchema: Schema<DeletedObject> = schema

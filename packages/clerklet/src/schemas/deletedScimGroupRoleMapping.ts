@@ -7,6 +7,6 @@ const schema = v.object({
   deleted: v.boolean(),
 })
 
-/** The response for a deleted mapping of a group of a SCIM directory. */
+/** The response for a deleted mapping of a SCIM group to a role. */
 export interface DeletedScimGroupRoleMapping extends v.InferOutput<typeof schema> {}
 export const DeletedScimGroupRoleMappingSchema: Schema<DeletedScimGroupRoleMapping> = schema

@@ -9,6 +9,6 @@ const schema = v.object({
   custom_attributes: v.optional(v.array(DirectoryAttributeSchema)),
 })
 
-/** A directory, which synchronises users with an identity provider. */
+/** A directory, which synchronises users from an identity provider. */
 export interface Directory extends DirectoryFields, v.InferOutput<typeof schema> {}
 export const DirectorySchema: Schema<Directory> = schema

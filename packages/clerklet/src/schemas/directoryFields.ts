@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { MetadataSchema } from '../core/schema.ts'
 
-/** The fields of `Directory` and `ScimDirectory`, two names of one entity. */
+/** The fields that `Directory` and `ScimDirectory`, two types of the same entity, have in common. */
 export const directoryFields = {
   id: v.string(),
   name: v.string(),
@@ -12,7 +12,7 @@ export const directoryFields = {
   enabled: v.boolean(),
   group_role_mapping_enabled: v.boolean(),
   attribute_mapping: MetadataSchema,
-  /** The secret API key. Only in responses that create or rotate the key. */
+  /** The secret API key. Only in the responses of the operations that create or rotate the key. */
   api_key: v.nullish(v.string()),
   /** Epoch milliseconds. */
   created_at: v.number(),
@@ -21,7 +21,8 @@ export const directoryFields = {
 }
 
 /**
- * The type of {@link directoryFields}. It keeps the comments of the fields, which the type of a schema with spread fields loses.
+ * The type of {@link directoryFields}, with the comments of its fields. Inferred types lose the comments of fields that a schema
+ * spreads.
  */
 export interface DirectoryFields
   extends v.InferOutput<v.ObjectSchema<typeof directoryFields, undefined>> {}

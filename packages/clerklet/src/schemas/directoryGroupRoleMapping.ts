@@ -7,7 +7,7 @@ const schema = v.object({
   ...groupRoleMappingFields,
 })
 
-/** Maps a group of a directory to the role that its members get. */
+/** Maps a group of a directory to the role that members of the group get. */
 export interface DirectoryGroupRoleMapping
   extends GroupRoleMappingFields,
     v.InferOutput<typeof schema> {}

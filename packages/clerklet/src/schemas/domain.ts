@@ -11,13 +11,13 @@ const schema = v.object({
   /** Whether the domain is a satellite, which shares the sessions of the primary domain. */
   is_satellite: v.boolean(),
   frontend_api_url: v.string(),
-  /** Missing for a satellite domain. */
+  /** `null` or missing for a satellite domain. */
   accounts_portal_url: v.nullish(v.string()),
   proxy_url: v.nullish(v.string()),
   development_origin: v.string(),
   /** CNAME records only. Prefer `dns_targets`. */
   cname_targets: v.nullish(v.array(CNameTargetSchema)),
-  /** Every DNS record of the domain, those in `cname_targets` included. */
+  /** All DNS records of the domain, including CNAME records. */
   dns_targets: v.nullish(v.array(DnsTargetSchema)),
 })
 

@@ -22,6 +22,6 @@ const schema = v.object({
   delivered_by_clerk: v.boolean(),
 })
 
-/** An e-mail. */
+/** An e-mail that Clerk or your application sends. */
 export interface Email extends v.InferOutput<typeof schema> {}
 export const EmailSchema: Schema<Email> = schema

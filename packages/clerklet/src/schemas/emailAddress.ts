@@ -8,7 +8,7 @@ const schema = v.object({
   id: v.string(),
   object: tag<'email_address'>(),
   email_address: v.string(),
-  /** Whether other users cannot add the address, although it is unverified. */
+  /** Whether the address is reserved: it is unverified, but no other user can add it. */
   reserved: v.boolean(),
   verification: v.nullable(VerificationSchema),
   linked_to: v.array(IdentificationLinkSchema),

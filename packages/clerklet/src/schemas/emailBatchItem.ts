@@ -6,7 +6,7 @@ import { EmailBatchErrorSchema } from './emailBatchError.ts'
 const schema = v.object({
   /** The index of the message in the request. */
   index: v.number(),
-  /** The HTTP status of this message. */
+  /** The HTTP status for the message. */
   status_code: v.number(),
   email: v.optional(EmailSchema),
   errors: v.optional(v.array(EmailBatchErrorSchema)),

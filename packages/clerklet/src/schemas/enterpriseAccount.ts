@@ -21,6 +21,6 @@ const schema = v.object({
   last_authenticated_at: v.nullish(v.number()),
 })
 
-/** An account at the identity provider of an organization. */
+/** An account of a user at the identity provider of a company. */
 export interface EnterpriseAccount extends v.InferOutput<typeof schema> {}
 export const EnterpriseAccountSchema: Schema<EnterpriseAccount> = schema

@@ -7,7 +7,7 @@ const schema = v.object({
   protocol: open<'saml' | 'oauth'>(),
   logo_public_url: v.nullable(v.string()),
   active: v.boolean(),
-  /** `saml_okta`, `oidc_custom` … */
+  /** Such as `saml_okta` or `oidc_custom`. */
   provider: v.string(),
   /** @deprecated Use `domains`. */
   domain: v.optional(v.string()),
@@ -22,6 +22,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** The enterprise connection of an account. */
+/** The enterprise connection of an enterprise account. */
 export interface EnterpriseAccountConnection extends v.InferOutput<typeof schema> {}
 export const EnterpriseAccountConnectionSchema: Schema<EnterpriseAccountConnection> = schema

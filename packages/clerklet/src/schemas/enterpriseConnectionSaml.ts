@@ -11,7 +11,7 @@ const schema = v.object({
   /**
    * All certificates that the connection trusts. The first is the primary certificate.
    *
-   * @experimental Known to the official SDK only.
+   * @experimental Only the official SDK lists this field, not Clerk's specification.
    */
   idp_certificates: v.optional(v.array(SamlIdpCertificateSchema)),
   idp_metadata_url: v.nullish(v.string()),
@@ -25,6 +25,6 @@ const schema = v.object({
   login_hint: v.optional(SamlLoginHintSchema),
 })
 
-/** The `saml` field of an enterprise connection. */
+/** The `saml_connection` field of an enterprise connection. */
 export interface EnterpriseConnectionSaml extends v.InferOutput<typeof schema> {}
 export const EnterpriseConnectionSamlSchema: Schema<EnterpriseConnectionSaml> = schema

@@ -3,11 +3,11 @@ import { type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
   object: tag<'event'>(),
-  /** The time of the event. Epoch milliseconds, but seconds in the examples of Clerk's specification. */
+  /** The time of the event. Milliseconds in Clerk's documentation, but seconds in the examples of its specification. */
   timestamp: v.number(),
   /** `ins_…`, the instance of the event. */
   instance_id: v.string(),
-  /** The request that caused the event, if there was one. */
+  /** The request that caused the event, if any. */
   event_attributes: v.optional(
     v.object({
       http_request: v.optional(

@@ -6,9 +6,12 @@ const schema = v.object({
   object: open<'external_account' | 'facebook_account' | 'google_account'>(),
   /** `eac_…`. For Google and Facebook accounts, the id of the identification: `idn_…`. */
   id: v.string(),
-  /** `eac_…` of Google and Facebook accounts: the id for `deleteUserExternalAccount`. Use `id` when it is missing. */
+  /**
+   * The id that `deleteUserExternalAccount` takes for Google and Facebook accounts: `eac_…`. Missing for other accounts, whose
+   * `id` begins with `eac_`.
+   */
   external_account_id: v.optional(v.string()),
-  /** `oauth_google`, `oauth_custom_acme` … */
+  /** Such as `oauth_google` or `oauth_custom_acme`. */
   provider: v.string(),
   identification_id: v.string(),
   provider_user_id: v.string(),

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { RoleSchema } from './role.ts'
 
-/** The fields of `DirectoryGroupRoleMapping` and `ScimGroupRoleMapping`, two names of one entity. */
+/** The fields that `DirectoryGroupRoleMapping` and `ScimGroupRoleMapping`, two types of the same entity, have in common. */
 export const groupRoleMappingFields = {
   id: v.string(),
   scim_directory_id: v.string(),
@@ -11,7 +11,7 @@ export const groupRoleMappingFields = {
   scim_group_display_name: v.string(),
   directory_group_display_name: v.string(),
   role: v.optional(RoleSchema),
-  /** The mapping with the lowest number wins. */
+  /** When a user belongs to several mapped groups, the mapping with the lowest number applies. */
   precedence: v.number(),
   /** Epoch milliseconds. */
   created_at: v.number(),
@@ -20,8 +20,8 @@ export const groupRoleMappingFields = {
 }
 
 /**
- * The type of {@link groupRoleMappingFields}. It keeps the comments of the fields, which the type of a schema with spread fields
- * loses.
+ * The type of {@link groupRoleMappingFields}, with the comments of its fields. Inferred types lose the comments of fields that a
+ * schema spreads.
  */
 export interface GroupRoleMappingFields
   extends v.InferOutput<v.ObjectSchema<typeof groupRoleMappingFields, undefined>> {}

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Schema } from '../core/schema.ts'
 
 const schema = v.object({
-  /** Each is the value of a `Set-Cookie` header. */
+  /** Values of `Set-Cookie` headers. */
   directives: v.array(v.string()),
 })
 

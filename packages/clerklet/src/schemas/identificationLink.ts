@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Schema } from '../core/schema.ts'
 
 const schema = v.object({
-  /** `oauth_google`, `saml` … */
+  /** Such as `oauth_google` or `saml`. */
   type: v.string(),
   id: v.string(),
 })

@@ -8,9 +8,15 @@ const schema = v.object({
   environment_type: open<'development' | 'production'>(),
   /** The allowed origins of browser extensions, Electron and Capacitor applications. */
   allowed_origins: v.nullable(v.array(v.string())),
-  /** Hosts, and wildcards such as `*.preview.example.com`. Always empty for development instances. */
+  /**
+   * The allowed subdomains of the instance's domains: hosts, or wildcards such as `*.preview.example.com`. Always empty for
+   * development instances.
+   */
   allowed_subdomains: v.optional(v.array(v.string())),
-  /** Whether, below the instance's own domains, only `allowed_subdomains` are accepted. Never for development instances. */
+  /**
+   * Whether the instance accepts only `allowed_subdomains` below its own domains. Otherwise it accepts all subdomains. Never
+   * `true` for development instances.
+   */
   subdomain_allowlist_enabled: v.optional(v.boolean()),
   workspace_id: v.nullable(v.string()),
 })

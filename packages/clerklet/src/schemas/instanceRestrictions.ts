@@ -3,17 +3,17 @@ import { type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
   object: tag<'instance_restrictions'>(),
-  /** @experimental Known to the official SDK only. */
+  /** @experimental Only the official SDK lists this field, not Clerk's specification. */
   id: v.optional(v.string()),
   allowlist: v.boolean(),
   blocklist: v.boolean(),
   allowlist_blocklist_disabled_on_sign_in: v.boolean(),
   block_email_subaddresses: v.boolean(),
   block_disposable_email_domains: v.boolean(),
-  /** @experimental Known to the official SDK only. */
+  /** @experimental Only the official SDK lists this field, not Clerk's specification. */
   ignore_dots_for_gmail_addresses: v.optional(v.boolean()),
 })
 
-/** Who may sign up, and with which e-mail addresses. */
+/** Restrictions of sign-ups and sign-ins, such as the allowlist. */
 export interface InstanceRestrictions extends v.InferOutput<typeof schema> {}
 export const InstanceRestrictionsSchema: Schema<InstanceRestrictions> = schema
