@@ -4,7 +4,7 @@ import { type Schema, tag } from '../core/schema.ts'
 const schema = v.object({
   object: tag<'accountless_application'>(),
   publishable_key: v.string(),
-  /** Secret. */
+  /** The secret key, with which the application calls the Backend API. */
   secret_key: v.optional(v.string()),
   /** The URL at which a developer claims the application. */
   claim_url: v.optional(v.string()),

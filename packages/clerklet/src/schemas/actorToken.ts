@@ -8,11 +8,11 @@ const schema = v.object({
   status: open<'pending' | 'accepted' | 'revoked'>(),
   /** `user_…`, the user who is impersonated. */
   user_id: v.string(),
-  /** The impersonator: `sub`, and claims of your own. */
+  /** The impersonator: `sub` is the id, and the other claims are your own. */
   actor: v.nullable(MetadataSchema),
-  /** The ticket. Only in the response that creates it. */
+  /** The ticket. Only in the response of `createActorToken`. */
   token: v.nullish(v.string()),
-  /** The URL of a page that starts the session. */
+  /** The URL of a page that signs the impersonator in as the user. */
   url: v.nullish(v.string()),
   /** Epoch milliseconds. */
   created_at: v.number(),

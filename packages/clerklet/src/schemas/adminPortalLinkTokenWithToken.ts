@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Schema } from '../core/schema.ts'
 import { type AdminPortalLinkToken, AdminPortalLinkTokenSchema } from './adminPortalLinkToken.ts'
 
-// The type annotation of an exported schema hides its entries, which exist at run time.
+// The declared type of the schema has no `entries`, but they exist at run time.
 const { entries } = AdminPortalLinkTokenSchema as v.GenericSchema as v.ObjectSchema<
   v.ObjectEntries,
   undefined

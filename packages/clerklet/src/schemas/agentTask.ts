@@ -7,10 +7,10 @@ const schema = v.object({
   agent_task_id: v.string(),
   /** @deprecated Use `agent_task_id`. */
   task_id: v.string(),
-  /** The URL at which the agent starts its session. Only in the response that creates the task. */
+  /** The URL at which the agent starts its session. Only in the response of `createAgentTask`. */
   url: v.optional(v.string()),
 })
 
-/** A session that an agent may start on behalf of a user. */
+/** A task for which an agent may start a session on behalf of a user. */
 export interface AgentTask extends v.InferOutput<typeof schema> {}
 export const AgentTaskSchema: Schema<AgentTask> = schema

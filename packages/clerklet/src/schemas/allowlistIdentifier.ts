@@ -4,9 +4,9 @@ import { open, type Schema, tag } from '../core/schema.ts'
 const schema = v.object({
   object: v.optional(tag<'allowlist_identifier'>()),
   id: v.string(),
-  /** `inv_…`, if an invitation was sent, too. */
+  /** `inv_…`, the invitation that was sent to the identifier, if any. */
   invitation_id: v.optional(v.string()),
-  /** An e-mail address, a phone number or a wallet; `*@example.com` stands for a whole domain. */
+  /** An e-mail address, a phone number or a web3 wallet. `*@example.com` stands for a whole domain. */
   identifier: v.optional(v.string()),
   identifier_type: v.optional(open<'email_address' | 'phone_number' | 'web3_wallet'>()),
   /** `ins_…`. */

@@ -10,6 +10,6 @@ const schema = v.object({
   total: BillingMoneySchema,
 })
 
-/** The credits that lower a charge: for an unused paid period, and from the balance of the payer. */
+/** The credits that lower a charge. `proration` is for the unused part of a paid period; `payer` is from the payer's balance. */
 export interface BillingCredits extends v.InferOutput<typeof schema> {}
 export const BillingCreditsSchema: Schema<BillingCredits> = schema

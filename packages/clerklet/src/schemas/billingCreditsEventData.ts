@@ -10,6 +10,9 @@ const schema = v.object({
   total: BillingMoneySchema,
 })
 
-/** The credits that lower a charge: for an unused paid period, and from the balance of the payer. In webhook events. */
+/**
+ * The credits that lower a charge, in webhook events. `proration` is for the unused part of a paid period; `payer` is from the
+ * payer's balance.
+ */
 export interface BillingCreditsEventData extends v.InferOutput<typeof schema> {}
 export const BillingCreditsEventDataSchema: Schema<BillingCreditsEventData> = schema

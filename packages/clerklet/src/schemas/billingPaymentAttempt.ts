@@ -13,12 +13,12 @@ const schema = v.object({
   instance_id: v.string(),
   charge_type: v.string(),
   payee_id: v.string(),
-  /** The specification lists no keys. */
+  /** Any object: Clerk's specification does not list its keys. */
   payee: MetadataSchema,
   payer_id: v.string(),
   payer: BillingPayerSchema,
   subscription_item_id: v.optional(v.string()),
-  /** The specification lists no keys. */
+  /** Any object: Clerk's specification does not list its keys. */
   subscription_item: v.optional(MetadataSchema),
   amount: BillingMoneySchema,
   totals: v.nullish(BillingTotalsSchema),
@@ -38,6 +38,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A successful or failed charge. */
+/** An attempt to charge a payer. It is pending, paid or failed. */
 export interface BillingPaymentAttempt extends v.InferOutput<typeof schema> {}
 export const BillingPaymentAttemptSchema: Schema<BillingPaymentAttempt> = schema

@@ -37,6 +37,6 @@ const schema = v.object({
   subscription_items: v.array(BillingPaymentItemEventDataSchema),
 })
 
-/** A successful or failed charge, in webhook events. */
+/** An attempt to charge a payer, in webhook events. It is pending, paid or failed. */
 export interface BillingPaymentAttemptEventData extends v.InferOutput<typeof schema> {}
 export const BillingPaymentAttemptEventDataSchema: Schema<BillingPaymentAttemptEventData> = schema

@@ -24,6 +24,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A payment method, in the older form of a `BillingSubscriptionItem`. */
+/** The payment method in the older form of a subscription item. */
 export interface BillingPaymentSource extends v.InferOutput<typeof schema> {}
 export const BillingPaymentSourceSchema: Schema<BillingPaymentSource> = schema

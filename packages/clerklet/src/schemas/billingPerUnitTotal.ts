@@ -4,11 +4,11 @@ import { BillingPerUnitTotalTierSchema } from './billingPerUnitTotalTier.ts'
 
 const schema = v.object({
   name: v.string(),
-  /** How many units are sold together. */
+  /** The number of units in each pricing block. */
   block_size: v.number(),
   tiers: v.array(BillingPerUnitTotalTierSchema),
 })
 
-/** The total for the units of one kind. */
+/** The total for all units of one kind, such as seats. */
 export interface BillingPerUnitTotal extends v.InferOutput<typeof schema> {}
 export const BillingPerUnitTotalSchema: Schema<BillingPerUnitTotal> = schema

@@ -3,12 +3,12 @@ import type { Schema } from '../core/schema.ts'
 import { BillingMoneySchema } from './billingMoney.ts'
 
 const schema = v.object({
-  /** `null` for no limit. */
+  /** The number of units. `null` for no limit. */
   quantity: v.nullish(v.number()),
   fee_per_block: BillingMoneySchema,
   total: BillingMoneySchema,
 })
 
-/** The blocks that were charged at one price. */
+/** The part of a total with one price per block. */
 export interface BillingPerUnitTotalTier extends v.InferOutput<typeof schema> {}
 export const BillingPerUnitTotalTierSchema: Schema<BillingPerUnitTotalTier> = schema

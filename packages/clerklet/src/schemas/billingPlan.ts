@@ -16,9 +16,9 @@ const schema = v.object({
   /** The yearly price. */
   annual_fee: v.nullable(BillingMoneySchema),
   description: v.nullable(v.string()),
-  /** @deprecated By the API. */
+  /** @deprecated The API marks this field as deprecated. */
   product_id: v.string(),
-  /** Whether payers who have chosen no plan have this plan. */
+  /** Whether the plan applies to payers who have chosen no plan. */
   is_default: v.boolean(),
   is_recurring: v.boolean(),
   publicly_visible: v.boolean(),
@@ -30,33 +30,33 @@ const schema = v.object({
   free_trial_enabled: v.optional(v.boolean()),
   free_trial_days: v.nullish(v.number()),
   unit_prices: v.optional(v.array(BillingPlanUnitPriceSchema)),
-  /** @deprecated Use `fee`. Only in responses of the older form. */
+  /** @deprecated Use `fee`. Only in the older form of a plan. */
   amount: v.optional(v.number()),
-  /** @deprecated Use `fee`. Only in responses of the older form. */
+  /** @deprecated Use `fee`. Only in the older form of a plan. */
   amount_formatted: v.optional(v.string()),
-  /** @deprecated Use `annual_monthly_fee`. Only in responses of the older form. */
+  /** @deprecated Use `annual_monthly_fee`. Only in the older form of a plan. */
   annual_monthly_amount: v.optional(v.number()),
-  /** @deprecated Use `annual_monthly_fee`. Only in responses of the older form. */
+  /** @deprecated Use `annual_monthly_fee`. Only in the older form of a plan. */
   annual_monthly_amount_formatted: v.optional(v.string()),
-  /** @deprecated Use `annual_fee`. Only in responses of the older form. */
+  /** @deprecated Use `annual_fee`. Only in the older form of a plan. */
   annual_amount: v.optional(v.number()),
-  /** @deprecated Use `annual_fee`. Only in responses of the older form. */
+  /** @deprecated Use `annual_fee`. Only in the older form of a plan. */
   annual_amount_formatted: v.optional(v.string()),
-  /** @deprecated Use `fee`. Only in responses of the older form. */
+  /** @deprecated Use `fee`. Only in the older form of a plan. */
   currency_symbol: v.optional(v.string()),
-  /** @deprecated Use `fee`. Only in responses of the older form. */
+  /** @deprecated Use `fee`. Only in the older form of a plan. */
   currency: v.optional(v.string()),
-  /** @deprecated Use `for_payer_type`. Only in responses of the older form. */
+  /** @deprecated Use `for_payer_type`. Only in the older form of a plan. */
   payer_type: v.optional(v.array(v.string())),
-  /** Only in responses of the older form. */
+  /** The billing period. Only in the older form of a plan. */
   period: v.optional(v.string()),
-  /** Only in responses of the older form. */
+  /** The billing interval. Only in the older form of a plan. */
   interval: v.optional(v.number()),
 })
 
 /**
- * A plan that users or organizations can subscribe to. Its older form is in the responses of `createBillingPriceTransition` and
- * `extendBillingSubscriptionItemFreeTrial`.
+ * A plan that users or organizations can subscribe to. `createBillingPriceTransition` and
+ * `extendBillingSubscriptionItemFreeTrial` return an older form, which contains additional fields.
  */
 export interface BillingPlan extends v.InferOutput<typeof schema> {}
 export const BillingPlanSchema: Schema<BillingPlan> = schema

@@ -12,7 +12,7 @@ const schema = v.object({
   amount: v.number(),
   /** ISO 4217, such as `USD`. */
   currency: v.string(),
-  /** The prices for each unit, such as a seat. */
+  /** The prices of units, such as seats. */
   unit_prices: v.optional(v.array(BillingUnitPriceEventDataSchema)),
 })
 

@@ -4,7 +4,7 @@ import { BillingMoneySchema } from './billingMoney.ts'
 
 const schema = v.object({
   starts_at_block: v.number(),
-  /** `null` in the last tier. */
+  /** `null` when the tier has no end. */
   ends_after_block: v.nullish(v.number()),
   fee_per_block: BillingMoneySchema,
 })

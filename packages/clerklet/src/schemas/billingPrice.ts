@@ -26,6 +26,6 @@ const schema = v.object({
   supported_billing_periods: open<'month' | 'annual' | 'both'>(),
 })
 
-/** The price of a plan: the default price, or one for certain customers. */
+/** A price of a plan: its default price, or a custom price for certain customers. */
 export interface BillingPrice extends v.InferOutput<typeof schema> {}
 export const BillingPriceSchema: Schema<BillingPrice> = schema
