@@ -11,7 +11,7 @@ const schema = v.object({
   /**
    * All certificates that the connection trusts. The first is the primary certificate.
    *
-   * @experimental Only the official SDK lists this field, not Clerk's specification.
+   * @experimental Only the official SDK has this field; no published specification has it.
    */
   idp_certificates: v.optional(v.array(SamlIdpCertificateSchema)),
   idp_metadata_url: v.nullish(v.string()),

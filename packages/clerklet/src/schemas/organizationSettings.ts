@@ -3,7 +3,7 @@ import { open, type Schema, tag } from '../core/schema.ts'
 
 const schema = v.object({
   object: tag<'organization_settings'>(),
-  /** @experimental Only the official SDK lists this field, not Clerk's specification. */
+  /** @experimental Only the official SDK has this field; no published specification has it. */
   id: v.optional(v.string()),
   enabled: v.boolean(),
   /** `0` for no limit. */

@@ -11,7 +11,7 @@ export interface CompleteAccountlessApplicationParams {
   /**
    * Where the request comes from.
    *
-   * @experimental Known to the official SDK only.
+   * @experimental Only the official SDK has this field; no published specification has it.
    */
   source?: string | undefined
 }

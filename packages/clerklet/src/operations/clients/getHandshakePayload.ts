@@ -16,7 +16,7 @@ export interface GetHandshakePayloadParams {
  *
  * `GET /clients/handshake_payload` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
- * @experimental Known to the official SDK only; no published specification has it.
+ * @experimental Only the official SDK has this operation; no published specification has it.
  *
  * @example
  * const { directives } = await getHandshakePayload(ctx, { nonce })

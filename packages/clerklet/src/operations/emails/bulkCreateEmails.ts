@@ -43,7 +43,7 @@ export interface BulkCreateEmailsParams {
  *
  * `POST /email/batch` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
- * @experimental Known to the official SDK only, since its version 3.25; no published specification has it.
+ * @experimental Only the official SDK has this operation, since its version 3.25; no published specification has it.
  *
  * @example
  * const items = await bulkCreateEmails(ctx, { messages })

@@ -34,7 +34,7 @@ export interface CreateEmailParams {
  *
  * `POST /email` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
- * @experimental Known to the official SDK only, since its version 3.16; no published specification has it.
+ * @experimental Only the official SDK has this operation, since its version 3.16; no published specification has it.
  *
  * @example
  * const email = await createEmail(ctx, {

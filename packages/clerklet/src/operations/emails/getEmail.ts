@@ -8,7 +8,7 @@ import { type Email, EmailSchema } from '../../schemas/email.ts'
  *
  * `GET /email/{email_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
- * @experimental Known to the official SDK only, since its version 3.25; no published specification has it.
+ * @experimental Only the official SDK has this operation, since its version 3.25; no published specification has it.
  *
  * @example
  * const { status } = await getEmail(ctx, 'ema_2abc')

@@ -38,7 +38,7 @@ export interface CreateEnterpriseConnectionParams extends EnterpriseConnectionFi
   /**
    * Whether to sync user attributes on sign-in.
    *
-   * @experimental Known to the official SDK only.
+   * @experimental Only the official SDK has this field; no published specification has it.
    */
   sync_user_attributes?: boolean | undefined
 }

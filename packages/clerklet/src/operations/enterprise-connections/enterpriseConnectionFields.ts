@@ -11,13 +11,13 @@ export interface EnterpriseConnectionFields {
   /**
    * Whether users can sign in and sign up with the connection.
    *
-   * @experimental Known to the official SDK only.
+   * @experimental Only the official SDK has this field; no published specification has it.
    */
   authenticatable?: boolean | undefined
   /**
    * Whether just-in-time provisioning of users is off.
    *
-   * @experimental Known to the official SDK only.
+   * @experimental Only the official SDK has this field; no published specification has it.
    */
   disable_jit_provisioning?: boolean | undefined
 }

@@ -31,7 +31,7 @@ export interface UpdateEnterpriseConnectionParams extends EnterpriseConnectionFi
   /**
    * The identity provider, such as `saml_okta`.
    *
-   * @experimental Known to the official SDK only.
+   * @experimental Only the official SDK has this field; no published specification has it.
    */
   provider?: string | undefined
 }

@@ -39,7 +39,7 @@ export interface UpdateInstanceParams {
   /**
    * @deprecated The API ignores this param.
    *
-   * @experimental Known to the official SDK only.
+   * @experimental Only the official SDK has this field; no published specification has it.
    */
   enhanced_email_deliverability?: boolean | null | undefined
 }

@@ -21,7 +21,7 @@ export interface UpdateInstanceRestrictionsParams {
   /**
    * Whether `a.da@gmail.com` and `ada@gmail.com` count as the same address.
    *
-   * @experimental Known to the official SDK only.
+   * @experimental Only the official SDK has this field; no published specification has it.
    */
   ignore_dots_for_gmail_addresses?: boolean | null | undefined
 }

@@ -8,7 +8,7 @@ import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedOb
  *
  * `DELETE /invitations/{invitation_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
- * @experimental Known to the official SDK only, since its version 3.25; no published specification has it.
+ * @experimental Only the official SDK has this operation, since its version 3.25; no published specification has it.
  *
  * @example
  * await deleteInvitation(ctx, 'inv_2abc')

@@ -12,7 +12,7 @@ export interface SamlIdentityProviderFields {
    * Certificates in PEM, one in each entry. They replace all certificates that the connection trusts. The first is the primary
    * certificate.
    *
-   * @experimental Known to the official SDK only.
+   * @experimental Only the official SDK has this field; no published specification has it.
    */
   idp_certificates?: readonly string[] | undefined
   /** The URL of the identity provider's metadata, which takes priority over the individual `idp_…` fields. */

@@ -29,7 +29,7 @@ export interface UpdateSamlConnectionParams extends SamlConnectionFields {
   /**
    * The identity provider, such as `saml_okta`.
    *
-   * @experimental Known to the official SDK only.
+   * @experimental Only the official SDK has this field; no published specification has it.
    */
   provider?: string | undefined
 }

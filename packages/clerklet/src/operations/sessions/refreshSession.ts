@@ -22,7 +22,7 @@ export interface RefreshSessionParams {
   /**
    * Whether the names of the returned cookies end in the suffix of the instance.
    *
-   * @experimental Known to the official SDK only.
+   * @experimental Only the official SDK has this field; no published specification has it.
    */
   suffixed_cookies?: boolean | undefined
 }

@@ -24,7 +24,7 @@ export interface CreateUserParams {
   /**
    * An IANA time zone, such as `Europe/Paris`.
    *
-   * @experimental Known to the official SDK only.
+   * @experimental Only the official SDK has this field; no published specification has it.
    */
   timezone?: string | null | undefined
   /** The first address becomes the primary address. By default, the addresses count as verified. */

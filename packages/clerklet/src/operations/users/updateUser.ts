@@ -17,7 +17,7 @@ export interface UpdateUserParams {
   /**
    * An IANA time zone, such as `Europe/Paris`.
    *
-   * @experimental Known to the official SDK only.
+   * @experimental Only the official SDK has this field; no published specification has it.
    */
   timezone?: string | null | undefined
   /** `idn_…` of a verified e-mail address of the user. */
