@@ -1,4 +1,4 @@
-// `npm test`: builds what the packed tests need, runs every vitest project, and ends with one line of figures.
+// `npm test`: builds what the packed tests need, runs every vitest project, and prints a summary of one line at the end.
 // Arguments are passed to vitest: `npm test -- --project unit getUser`.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

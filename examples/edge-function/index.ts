@@ -1,4 +1,4 @@
-/** Responds with the name of the signed-in user. Runs in every runtime that calls the `fetch` of a default export. */
+/** Responds with the name of the signed-in user. Runs where the default export's `fetch` is called and `process.env` exists. */
 import { contextFromEnv, getUser } from 'clerklet'
 import { authenticateRequest } from 'clerklet/verify'
 

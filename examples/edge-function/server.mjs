@@ -1,4 +1,4 @@
-// The program of index.ts as one script for Node: CLERK_SECRET_KEY=… CLERK_PUBLISHABLE_KEY=… node server.mjs
+// The program of index.ts for Node. Start it with: CLERK_SECRET_KEY=… CLERK_PUBLISHABLE_KEY=… node server.mjs
 import { createServer } from 'node:http'
 import { contextFromEnv, getUser } from 'clerklet'
 import { authenticateRequest } from 'clerklet/verify'

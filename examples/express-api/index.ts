@@ -6,10 +6,10 @@ import express, { type ErrorRequestHandler } from 'express'
 const ctx = contextFromEnv(process.env)
 /** The origin of the pages that call this API. Tokens that were issued to other origins are refused. */
 const origin = process.env.APP_ORIGIN ?? 'https://app.example.com'
-/** Accepts the tokens of other services, which are read from the `Authorization` header only. */
+/** Options for routes of other services. M2M tokens and API keys are read from the `Authorization` header only. */
 const MACHINES = { acceptsToken: ['m2m_token', 'api_key'] } as const
 
-/** Responds with status 500 to an error of a handler or of the configuration. */
+/** Logs an error of a handler or of the configuration, and responds with status 500. */
 const onError: ErrorRequestHandler = (error, _request, response, _next) => {
   console.error(error)
   response.status(500).json({ reason: 'error', message: 'Something went wrong.' })
@@ -26,7 +26,7 @@ export const app = express()
     response.json({ user: userId, organization: orgId ?? null })
   })
 
-  /** Responds with the members of the active organization. Only its administrators may call this route. */
+  /** Responds with the first page of the active organization's members. Only its administrators may call this route. */
   .get('/members', requireAuth({ role: 'org:admin' }), async (request, response) => {
     // requireAuth has checked the role, so there is an active organization.
     const organizationId = getAuth(request).orgId as string
@@ -34,7 +34,7 @@ export const app = express()
     response.json(data.map(({ role, public_user_data }) => [public_user_data?.user_id, role]))
   })
 
-  /** Accepts jobs of other services. */
+  /** Accepts jobs from other services. Their tokens are read from the `Authorization` header only. */
   .post('/jobs', requireAuth(undefined, MACHINES), express.json(), (request, response) => {
     const auth = getAuth(request, MACHINES)
     const by = auth.isAuthenticated ? auth.subject : null

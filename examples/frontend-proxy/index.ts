@@ -1,4 +1,4 @@
-/** Serves a page and, below `/__clerk`, the Frontend API, so that browsers send their requests to this origin. */
+/** Serves a page, and proxies the Frontend API below `/__clerk`, so that browsers call the Frontend API at this origin. */
 import { type ClerkEnv, contextFromEnv } from 'clerklet'
 import { createRedirect, matchProxyPath, type ProxyContext, proxyFrontendApi } from 'clerklet/proxy'
 import { authenticateRequest } from 'clerklet/verify'
@@ -6,7 +6,7 @@ import { authenticateRequest } from 'clerklet/verify'
 interface Env extends ClerkEnv {
   /** The origin of these pages, as browsers see it. */
   APP_ORIGIN: string
-  /** The sign-in page. Default: the page that Clerk hosts. */
+  /** The URL of the sign-in page. Default: the page that Clerk hosts. */
   CLERK_SIGN_IN_URL?: string
   /** The URL of the Frontend API, such as that of an emulator. Default: the Frontend API of Clerk. */
   CLERK_FAPI_URL?: string

@@ -10,9 +10,10 @@ interface Env extends ClerkEnv {
 }
 
 const app = new Hono<{ Bindings: Env }>()
-  // Comes before the authentication: responds to preflights, which carry no token, and adds headers to refusals.
+  // Comes before the authentication, because preflights carry no token and refusals need CORS headers.
   .use(cors({ origin: (_, c) => c.env.APP_ORIGIN, credentials: true }))
-  // The keys come from the environment. With `api`, unauthenticated requests are refused, never redirected.
+  // The secret key and the publishable key come from the environment. With `api`, unauthenticated requests are never
+  // redirected.
   .use(clerkMiddleware((c) => ({ authorizedParties: [c.env.APP_ORIGIN], api: true })))
 
   /** Responds with the ids of the signed-in user and of the active organization. */
@@ -21,7 +22,7 @@ const app = new Hono<{ Bindings: Env }>()
     return c.json({ user: userId, organization: orgId ?? null })
   })
 
-  /** Responds with the members of the active organization. Only its administrators may call this route. */
+  /** Responds with the first page of the active organization's members. Only its administrators may call this route. */
   .get('/members', requireAuth({ role: 'org:admin' }), async (c) => {
     // requireAuth has checked the role, so there is an active organization.
     const organizationId = getAuth(c).orgId as string
@@ -29,7 +30,7 @@ const app = new Hono<{ Bindings: Env }>()
     return c.json(data.map(({ role, public_user_data }) => [public_user_data?.user_id, role]))
   })
 
-  /** Accepts jobs of other services, by tokens in the `Authorization` header only. */
+  /** Accepts jobs from other services. Their tokens are read from the `Authorization` header only. */
   .post('/jobs', requireAuth(undefined, { acceptsToken: ['m2m_token', 'api_key'] }), async (c) => {
     const auth = getAuth(c, { acceptsToken: ['m2m_token', 'api_key'] })
     const by = auth.isAuthenticated ? auth.subject : null

@@ -1,11 +1,13 @@
-/** A Lambda function behind API Gateway, a function URL or a load balancer. It serves a page, and an API for its script. */
+/**
+ * A Lambda function behind API Gateway, a function URL or a load balancer. Serves a page, and an API that sets a profile image.
+ */
 import { contextFromEnv, updateUserProfileImage } from 'clerklet'
 import { type LambdaEvent, type LambdaResult, toRequest, toResult } from 'clerklet/lambda'
 import { authenticateRequest } from 'clerklet/verify'
 
 const { env } = process
 
-/** The handler, which AWS calls for each event. */
+/** Called by AWS for each event. Converts the event to a request, and the response to a result. */
 export async function handler(event: LambdaEvent): Promise<LambdaResult> {
   return toResult(await respond(toRequest(event)), event)
 }

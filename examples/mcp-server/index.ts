@@ -22,7 +22,7 @@ export default {
     if (pathname !== '/mcp') return Response.json({ reason: 'not-found' }, { status: 404 })
     const { authInfo, response } = await authenticateMcp(ctx, request, options)
     if (response) return response
-    // There are no sessions: each request has a new server and transport.
+    // The server keeps no MCP sessions, so each request gets a new server and transport.
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
     await createServer(ctx, authInfo.extra.userId).connect(transport)
     return transport.handleRequest(request, { authInfo })

@@ -23,7 +23,7 @@ async function me(request: Request, env: Env): Promise<Response> {
   return Response.json(ids, { headers: state.headers })
 }
 
-/** Responds with the members of the active organization. Only its administrators may call this route. */
+/** Responds with up to 100 members of the active organization. Only its administrators may call this route. */
 async function members(request: Request, env: Env): Promise<Response> {
   const ctx = contextFromEnv(env)
   const state = await authenticateRequest(ctx, request, {
@@ -39,7 +39,7 @@ async function members(request: Request, env: Env): Promise<Response> {
   return Response.json(roles, { headers })
 }
 
-/** Accepts jobs of other services, by tokens in the `Authorization` header only. */
+/** Accepts jobs from other services. Their tokens are read from the `Authorization` header only. */
 async function jobs(request: Request, env: Env): Promise<Response> {
   const state = await authenticateRequest(contextFromEnv(env), request, {
     acceptsToken: ['m2m_token', 'api_key'],

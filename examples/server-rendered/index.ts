@@ -16,7 +16,7 @@ export default {
       authorizedParties: [env.APP_ORIGIN],
       proxyUrl: env.CLERK_PROXY_URL,
     })
-    // A redirect to the Frontend API, or, after the return, to the URL without the parameters of the handshake.
+    // Redirects to the Frontend API or, after a handshake, to the URL without the parameters of the handshake.
     if (state.headers.has('location')) return state.toResponse()
     const auth = state.toAuth()
     const user = auth?.isAuthenticated ? await getUser(ctx, auth.userId) : undefined
@@ -61,7 +61,7 @@ ${signOutForm}`
 
 type Account = Awaited<ReturnType<typeof getUser>>
 
-/** The URL of the sign-in page: at the proxy if there is one, otherwise the page that Clerk hosts. */
+/** Returns the URL of the sign-in page: at the proxy if there is one, otherwise the page that Clerk hosts. */
 function signInUrl(env: Env, back: string): string {
   const key = parsePublishableKey(`${env.CLERK_PUBLISHABLE_KEY}`)
   const root = env.CLERK_PROXY_URL ?? accountsUrl(key?.frontendApi)

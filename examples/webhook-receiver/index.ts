@@ -1,8 +1,8 @@
 /**
  * A Worker that keeps a table of users equal to Clerk's users.
  *
- * Events arrive at least once and in any order. So every write can be repeated, an older state never replaces a newer one, and
- * a deleted user stays deleted. With such writes, the ids of handled messages need not be stored.
+ * Events arrive at least once and in any order. Each write can therefore be repeated, an older state never replaces a newer
+ * one, and a deleted user stays deleted. The ids of handled messages need not be stored.
  *
  * `schema.sql` creates the table. Create the endpoint, https://…/webhooks/clerk, and its signing secret in Clerk's dashboard.
  */
@@ -16,7 +16,7 @@ interface Database {
 
 interface Env {
   DB: Database
-  /** `whsec_…`. During a rotation, two such secrets, separated by a space. */
+  /** A secret `whsec_…` or, during a rotation, two secrets separated by a space. */
   CLERK_WEBHOOK_SIGNING_SECRET: string
 }
 

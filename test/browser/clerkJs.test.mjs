@@ -1,4 +1,4 @@
-// Tests Clerk's unchanged script in a browser. Only the URL of its Frontend API is set to that of the emulator.
+// Tests Clerk's script in a browser. The script is unchanged, and its Frontend API is the emulator.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -45,7 +45,7 @@ after(async () => {
   await listening?.close()
 })
 
-/** Opens a separate browser context for each test, and loads the script. */
+/** Before each test, resets the emulator and loads Clerk's script in a separate browser context. */
 beforeEach(async () => {
   clerk.reset()
   const context = await browser.newContext()
@@ -138,7 +138,7 @@ test('behavior: a second factor is required, and errors have the codes of Clerk'
   assert.equal((await getUser(clerk.ctx, 'user_alan')).verification_attempts_remaining, 100)
 })
 
-/** Signs a user in for the rest of a test. */
+/** Creates the user Grace, and signs her in. */
 async function signIn() {
   clerk.seed({
     users: [{ id: 'user_grace', username: 'hopper', password: 'nanoseconds of wire' }],

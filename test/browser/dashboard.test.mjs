@@ -1,4 +1,4 @@
-// The dashboard of the emulator: by keyboard alone, at three widths, light and dark. Live updates keep the open rows.
+// Tests the dashboard of the emulator: by keyboard alone, at three widths, in light and dark, and during live updates.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { createInvitation, createUser, getUser } from 'clerklet'
@@ -197,7 +197,7 @@ test('the controls work by keyboard, and report their effects', async () => {
   await status.getByText('soon').waitFor()
   await page.getByRole('button', { name: 'Expire all tokens' }).click()
   await status.getByText('have expired').waitFor()
-  // The browser itself logs the error response.
+  // The browser logs the response with status 422, which is expected.
   assert.deepEqual(
     problems.filter((problem) => !problem.includes('422')),
     [],

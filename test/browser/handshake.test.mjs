@@ -1,4 +1,4 @@
-// A browser, examples/server-rendered in workerd, and the emulator as both APIs of Clerk.
+// Tests handshakes of a browser with examples/server-rendered in workerd. The emulator is the Frontend API and the Backend API.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -95,7 +95,7 @@ async function visitor(options) {
     context,
     page,
     sync,
-    /** The number of handshakes since the last call. Fails unless the URL of the page is that of the path. */
+    /** Waits for the URL of the path. Returns the number of handshakes since the last call. */
     settled: async (path) => {
       await page.waitForURL(app + path)
       assert.equal(page.url(), app + path)

@@ -1,4 +1,4 @@
-// `npm run test:browser`: the tests that need a real browser. Needs Chromium: `CHROMIUM=path`, or one that is installed.
+// `npm run test:browser`: runs the tests that need a real browser. Needs an installed Chromium, or its path in `CHROMIUM`.
 import { fileURLToPath } from 'node:url'
 import { buildPackages, install, runTests } from '../fixtures/runner.mjs'
 

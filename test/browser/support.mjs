@@ -1,4 +1,4 @@
-// The common code of the tests in a browser: it starts Chromium, stores screenshots and finds free ports.
+// Helpers of the tests in a browser: start Chromium, store screenshots, and find free ports.
 import { existsSync, mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -38,7 +38,7 @@ export function freePort() {
 }
 
 /**
- * Opens a separate browser context for an application, with `options` of Playwright. It can only reach localhost.
+ * Opens a separate browser context for an application, with `options` of Playwright. The context can only reach localhost.
  *
  * `problems()` returns the problems since its last call: failed requests, such as `POST /v1/me/totp 501`, requests to other
  * hosts, and errors in the console.
@@ -77,7 +77,7 @@ export async function visit(browser, origin, options) {
     button: (name) => page.getByRole('button', { name, exact: true }),
     link: (name) => page.getByRole('link', { name, exact: true }),
     type: (label, text) => page.getByLabel(label, { exact: true }).fill(text),
-    /** Types a code as soon as the field is empty: components clear a refused code after a delay. */
+    /** Types a code as soon as the field is empty, because components clear a refused code after a delay. */
     typeCode: async (code) => {
       const field = page.getByRole('textbox', { name: 'Enter verification code' })
       while ((await field.inputValue()) !== '') await page.waitForTimeout(50)

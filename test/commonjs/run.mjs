@@ -10,7 +10,7 @@ import { install } from '../fixtures/runner.mjs'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const page = readFileSync(join(root, 'packages/clerklet/docs/commonjs.md'), 'utf8')
 
-/** The JavaScript below a heading of the page. */
+/** Returns the JavaScript blocks below a heading of docs/commonjs.md. */
 function blocksBelow(heading) {
   const [, below = ''] = page.split(`\n## ${heading}\n`)
   const section = below.split('\n## ')[0] ?? ''
@@ -58,7 +58,7 @@ function testJest(folder) {
   const jest = 'node_modules/jest/bin/jest.js'
   writeFileSync(join(folder, 'jest.config.js'), config)
   writeFileSync(join(folder, 'user.test.js'), test)
-  // Jest fails on an ESM package that the pattern of the page omits, so this also tests that the pattern is complete.
+  // Jest fails on an ESM package that the documented pattern omits, so this run also tests the pattern.
   assert.match(run(folder, jest), /Tests: {7}1 passed, 1 total/)
 
   const [pattern] = new Function('esmPackages', `return ({ ${pnpm} }).transformIgnorePatterns`)([

@@ -1,4 +1,4 @@
-// Uses Clerk's components as a person does, by clicks and typing. All their scripts are loaded from the emulator.
+// Tests Clerk's components by clicks and typing. All their scripts are loaded from the emulator.
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, before, beforeEach, test } from 'node:test'
@@ -15,7 +15,7 @@ import { createEmulator } from 'clerklet-emulator'
 import { listen } from 'clerklet-emulator/node'
 import { ada, codeFor, launch, picture, servePages, visit } from './support.mjs'
 
-/** The key of RFC 6238, as text and in Base32 for the seed. */
+/** The test key of RFC 6238, as text and in Base32 for the seed. */
 const TOTP = { key: '12345678901234567890', base32: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' }
 
 const clerk = createEmulator({
@@ -86,7 +86,7 @@ async function openAs(userId, path = '/') {
   await visitor.open(path)
 }
 
-/** Returns a wrong code of six digits: any but the given one. */
+/** Returns a wrong code of six digits. Its first digit differs from that of the given code. */
 function anotherThan(code) {
   return code.replace(/./, (digit) => (Number(digit) + 1) % 10)
 }
@@ -397,7 +397,7 @@ function withoutIds(text) {
   return text.replace(/\/\w{3}_\w+/, '/{id}')
 }
 
-/** Returns the last line of each text of a button. The lines above are the letters of the default image. */
+/** Returns the last line of each button's text. The lines above are the letters of the default image. */
 function lastLines(texts) {
   return texts.map((text) => text.trim().split('\n').at(-1))
 }

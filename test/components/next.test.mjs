@@ -1,4 +1,5 @@
-// An application of Next with `@clerk/nextjs`, which uses the emulator through the variables that the command prints.
+// Tests an application of Next with `@clerk/nextjs`. It uses the emulator through the variables that `clerklet-emulator`
+// prints.
 import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -129,7 +130,7 @@ test('without a session token, the server gets one from the emulator, and the pa
 test('the sign-in page of the emulator signs in to the application', async () => {
   const { page, open, button, see, problems } = visitor
   await open('/')
-  // The sign-in button of Clerk opens the emulator's sign-in page with this fragment, when the page is the sign-in URL.
+  // When the emulator's sign-in page is the sign-in URL, Clerk's sign-in button opens it with this fragment.
   const way = new URLSearchParams({ redirect_url: `${site.origin}/account` })
   await page.goto(`${emulator.url}/sign-in#/?${way}`)
   await page.getByRole('button', { name: /Ada/ }).click()

@@ -1,4 +1,4 @@
-// The unchanged ten lines of “With a browser” in the emulator's README, built and started by Next.
+// Tests the unchanged application of “With a browser” in the emulator's README, built and started by Next.
 import assert from 'node:assert/strict'
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
-// `npm run test:components`: Clerk's own components on the emulator, on a plain page and in Next. Needs Chromium: `CHROMIUM=path`,
-// or one that is installed.
+// `npm run test:components`: tests Clerk's own components on the emulator, on a plain page and in Next. Needs an installed
+// Chromium, or its path in `CHROMIUM`.
 import { fileURLToPath } from 'node:url'
 import { buildPackages, install, installDriver, runTests } from '../fixtures/runner.mjs'
 

@@ -19,7 +19,8 @@ export const ada = {
 }
 
 /**
- * Serves an application of plain HTML. Its scripts are loaded from the Frontend API at `fapi`. Each page has a component.
+ * Serves an application of plain HTML. Its scripts are loaded from the Frontend API at `fapi`. Each page has one of Clerk's
+ * components.
  */
 export async function servePages({ fapi, publishableKey }) {
   const html = `<!doctype html>
@@ -41,9 +42,10 @@ export async function servePages({ fapi, publishableKey }) {
 }
 
 /**
- * Starts the command for Next, like a developer who starts it next to the application. Its cache is in `folder`.
+ * Starts `clerklet-emulator` with variables for Next. The cache of the command is in `folder`.
  *
- * @returns its URL, the variables that it prints, a context with them, and a function that stops it.
+ * @returns the URL, the variables that the command prints, a context with these variables, and `close`, which stops the
+ * command.
  */
 export async function startEmulator(folder, seed) {
   const file = join(folder, 'seed.json')
@@ -53,7 +55,7 @@ export async function startEmulator(folder, seed) {
     process.execPath,
     [cli, '--port', '0', '--env', 'next', '--json', '--seed', file],
     {
-      // The scripts of Clerk are those of the packages in this folder.
+      // The emulator serves Clerk's scripts from the packages of this folder.
       cwd: fileURLToPath(new URL('.', import.meta.url)),
       env: { ...process.env, XDG_CACHE_HOME: folder },
       stdio: ['ignore', 'pipe', 'ignore'],

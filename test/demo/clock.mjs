@@ -1,4 +1,4 @@
-// The entry of the demo's Worker: the unchanged bundle of the example, with the clock at the time in each request.
+// The entry of the demo's Worker. Runs the unchanged bundle of the example at the time in the header `demo-now`.
 import worker from './worker.mjs'
 
 export default {

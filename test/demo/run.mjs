@@ -1,4 +1,4 @@
-// The main job, offline: a user signs in, and a Worker in workerd responds with her name. Exits with 1 when a step fails.
+// Runs a demo offline: a user signs in, and a Worker in workerd responds with her name. Exits with 1 when a step fails.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +9,7 @@ import { Miniflare } from 'miniflare'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const from = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-/** The size of a bundle with `users.getUser` of the official client, from the table of the README, which a test keeps up to date. */
+/** The size in kB of a bundle with `users.getUser` of the official client. A test keeps this table of the README up to date. */
 const [, OFFICIAL] = /\| official client, `users\.getUser` \| ([\d.]+) kB/.exec(
   readFileSync(`${root}README.md`, 'utf8'),
 )
@@ -35,7 +35,7 @@ async function bundled(options) {
   return outputFiles[0].text
 }
 
-/** The packages, from their sources, so that the demo needs no build. */
+/** Imports the packages from their sources, so that the demo needs no build. */
 async function importPackages() {
   const code = await bundled({
     stdin: {

@@ -32,7 +32,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close()
 })
 
-/** Serves an application until the end of the test. */
+/** Serves an application until the end of the test, and sends a request to it. */
 async function ask(app, what) {
   const { send, close } = await serve(app)
   closing.push(close)

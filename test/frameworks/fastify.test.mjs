@@ -1,4 +1,4 @@
-// The recipe of docs/node.md, run unchanged.
+// Tests the unchanged recipe of docs/node.md.
 import { createEmulator } from 'clerklet-emulator'
 import { listen } from 'clerklet-emulator/node'
 import Fastify from 'fastify'

@@ -1,5 +1,5 @@
-// Sends the same requests to the official adapters and to ours, on the emulator. The statuses, headers, cookies and auth
-// objects are the same, apart from the differences that are listed here and in docs/hono.md and docs/node.md.
+// Sends the same requests to the official adapters and to those of clerklet, on the emulator. The statuses, headers, cookies
+// and auth objects are the same, apart from the differences in this file, docs/hono.md and docs/node.md.
 import * as officialExpress from '@clerk/express'
 import * as officialHono from '@clerk/hono'
 import * as hono from 'clerklet/hono'
@@ -11,7 +11,7 @@ import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { read, serve } from './support.mjs'
 
-/** Real time: the official adapters cannot use another clock. */
+/** Uses the real time, because the official adapters cannot use another clock. */
 const clerk = createEmulator({
   seed: {
     users: [
@@ -42,7 +42,7 @@ const closing = []
 
 beforeAll(async () => {
   vi.stubEnv('CLERK_TELEMETRY_DISABLED', '1')
-  // @clerk/express refreshes sessions with the key of the environment, and ignores that of its options.
+  // @clerk/express refreshes sessions with the key of the environment, and ignores the key of its options.
   vi.stubEnv('CLERK_SECRET_KEY', secretKey)
   const { url, close } = await listen(clerk)
   closing.push(close)
@@ -57,7 +57,7 @@ afterAll(async () => {
   for (const close of closing) await close()
 })
 
-/** Makes the values that a route returns about a request. */
+/** Returns the compared properties of the auth object, for several options of `getAuth`. */
 function seen(getAuth) {
   const shown = (auth) => ({
     tokenType: auth.tokenType,
@@ -117,7 +117,7 @@ async function expiredCookies(isRefreshable) {
   return pairs.map((pair) => pair.join('=')).join('; ')
 }
 
-/** The requests. Each is sent to each application. */
+/** The requests that are sent to each application. */
 const PROBES = {
   'signed out': async () => ({}),
   'signed out, with cookies of others': async () => ({ headers: { cookie: 'a=1; theme=dark' } }),
@@ -193,10 +193,10 @@ const PROBES = {
   'another scheme in the header': async () => ({ headers: { authorization: 'Basic YTpi' } }),
 }
 
-/** Headers that servers add, or that depend on the body. */
+/** Headers that are not compared, because servers add them or because they depend on the body. */
 const OF_SERVERS = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding']
 
-/** The parts of a response that are compared. Messages are not, since clerklet has its own sentences. */
+/** Returns the compared parts of a response. Replaces the message, because clerklet has its own messages. */
 function compared({ status, headers, cookies, text }) {
   const kept = Object.entries(headers).filter(([name]) => !OF_SERVERS.includes(name))
   const shown = Object.fromEntries(

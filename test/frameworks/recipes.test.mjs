@@ -1,4 +1,4 @@
-// The recipes of docs/frameworks.md, run unchanged.
+// Tests the unchanged recipes of docs/frameworks.md.
 import { createEmulator } from 'clerklet-emulator'
 import { listen } from 'clerklet-emulator/node'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => stop())
 
-/** An endpoint that needs a user, in an application of each recipe. */
+/** Handles a request in the application of each recipe. Responds with the id of the signed-in user. */
 const respond = (state) =>
   state.toAuth()?.isAuthenticated
     ? new Response(state.toAuth().userId, { headers: { 'set-cookie': 'a=1' } })

@@ -1,7 +1,7 @@
 // Helpers of the tests of the frameworks: a server for the tests of a file, and requests that add no headers.
 import { createServer, request } from 'node:http'
 
-/** Serves with a listener of `http`. Returns functions that send it a request and stop it. */
+/** Starts an HTTP server with a listener. Returns functions that send a request to the server and stop it. */
 export async function serve(listener) {
   const server = createServer(listener)
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -1,4 +1,4 @@
-// The example of docs/tracing.md with the SDK of OpenTelemetry: what an exporter receives.
+// Tests what an exporter receives from the example of docs/tracing.md with the SDK of OpenTelemetry.
 
 import { traced } from 'recipe:tracing.md#OpenTelemetry'
 import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'

@@ -6,8 +6,8 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const source = (path) => fileURLToPath(new URL(`../../packages/${path}`, import.meta.url))
 
 /**
- * `recipe:node.md#Fastify` is the first code below that heading of the document. Code with the heading `server.ts` imports that of
- * the heading `clerk.ts` as `./clerk`.
+ * Resolves `recipe:node.md#Fastify` to the first code below the heading `Fastify` of docs/node.md. Resolves `./clerk`, imported
+ * by code of a recipe, to the code below the heading `clerk.ts` of the same document.
  */
 const recipes = {
   name: 'recipes',
@@ -39,7 +39,7 @@ export default defineConfig({
       { find: /^clerklet\/(\w+)$/, replacement: source('clerklet/src/$1/index.ts') },
       { find: /^clerklet-emulator$/, replacement: source('emulator/src/index.ts') },
       { find: /^clerklet-emulator\/(\w+)$/, replacement: source('emulator/src/$1.ts') },
-      // The examples import Express, and are outside of this folder, which has it.
+      // The examples import Express, which is installed only in this folder.
       { find: /^express$/, replacement: `${here}node_modules/express/index.js` },
     ],
   },

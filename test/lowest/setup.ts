@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 const folder = fileURLToPath(new URL('packages/', import.meta.url))
 
-/** Installs the lowest releases of valibot and jose that clerklet allows, which the lock file here names. */
+/** Installs the lowest releases of valibot and jose that clerklet allows. The lock file in `packages` names them. */
 export default function setup(): void {
   if (existsSync(`${folder}node_modules/.package-lock.json`)) return
   execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {

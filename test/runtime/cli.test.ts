@@ -46,7 +46,7 @@ function start(...args: string[]) {
   return startWith(process.execPath, [], ...args)
 }
 
-/** Starts the command with another program, which runs Node. */
+/** Starts the command with `program` and its arguments `before`. The program is Node, or it runs Node. */
 async function startWith(program: string, before: string[], ...args: string[]) {
   const child = spawn(program, [...before, cli, '--port', '0', ...args], {
     cwd: folder,
@@ -211,7 +211,7 @@ test('args: --seed with an existing state prints that the state is used, and app
   expect(await names()).toEqual(['eve'])
   second.child.kill('SIGKILL')
   await second.exit
-  // Without a seed there is no message.
+  // Without a seed, the command does not say that the folder contains a state.
   expect((await start('--persist', state)).told).not.toContain('contains a state')
 })
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { signer } from '#fixtures/tokens.ts'
 import { type Answer, type Isolate, startIsolate } from './isolates/isolate.mjs'
 
-// One isolate of workerd lives through two hours of virtual time. Each of its requests ends as soon as it has responded, and
-// workerd then cancels the pending work of that request. No later request may wait for it.
+// One isolate of workerd runs for two hours of virtual time. Once a request has responded, workerd cancels its pending work. No
+// later request may wait for the cancelled work.
 
 const [old, next, stranger] = await Promise.all([signer('ins_1'), signer('ins_2'), signer('ins_3')])
 const ways = [
@@ -44,7 +44,7 @@ const tokensOf = async (sub: string) => {
 }
 const tokens = { user: await tokensOf('user_1'), machine: await tokensOf('mch_1') }
 
-// The behaviour depends on the date: since October 2024, code after an `await` runs in the request that waits.
+// With a compatibility date since October 2024, code after an `await` runs in the request that waits.
 describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibilityDate) => {
   let isolate: Isolate
   beforeAll(async () => {
@@ -65,7 +65,10 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
       hanging: {},
     } satisfies Record<string, Answer>
 
-    /** The virtual time in seconds, the API, the token, and the outcome; `ends early` when the request ends before. */
+    /**
+     * The virtual time in seconds, the API, the token, and the outcome. `ends early` means that the request responds before the
+     * outcome is known.
+     */
     type Step = [number, keyof typeof apis, keyof typeof tokens.user, string]
     const steps: Step[] = [
       [0, 'before', 'first', 'ends early'],

@@ -1,4 +1,5 @@
-// `npm run test:runtimes`: installs the runtimes, and runs the smoke suite and the example in each.
+// `npm run test:runtimes`: installs the runtimes, and runs the smoke suite in each. Also runs the edge-function example, except
+// in workerd.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { packed } from '#fixtures/packed.mjs'

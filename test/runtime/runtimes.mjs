@@ -1,4 +1,4 @@
-// Runs the smoke suite, and the edge-function example, in each runtime.
+// Runs the smoke suite in each runtime, and the edge-function example in each except workerd.
 import { execFile, spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -13,7 +13,7 @@ import { root } from '#fixtures/packed.mjs'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const tool = (path) => join(here, 'toolchains/node_modules', path)
 
-/** The commands of the runtimes that are programs. Each takes a file. */
+/** The commands of the runtimes that are programs. A file is appended to each command. */
 const commands = {
   node: [process.execPath],
   node22: [tool('node22/bin/node')],
@@ -22,7 +22,7 @@ const commands = {
   bun: [tool('.bin/bun')],
 }
 
-/** Whether each runtime is installed, by its name. */
+/** Returns whether each runtime is installed, by its name. */
 export function available() {
   const found = Object.entries(commands).map(([name, [program]]) => [name, existsSync(program)])
   return Object.fromEntries([...found, ['workerd', true], ['edge-runtime', true]])
@@ -141,7 +141,8 @@ export async function startExample(runtime, packedFolder, env) {
     cwd: folder,
     env: { ...process.env, ...env, PORT: `${port}` },
     stdio: ['ignore', 'ignore', 'inherit'],
-    // A separate process group: the `deno` of npm is a script that starts the runtime as a second process.
+    // A separate process group can be stopped as a whole. The `deno` of npm is a script that starts the runtime as a second
+    // process.
     detached: true,
   })
   const url = `http://127.0.0.1:${port}/`

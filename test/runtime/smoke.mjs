@@ -1,4 +1,4 @@
-// The requirements for every runtime. Uses only standard globals, the packed packages, and the emulator as the network.
+// Checks that apply to every runtime. They use only standard globals, the packed packages, and the emulator as the network.
 import {
   createUser,
   deleteUser,
@@ -362,7 +362,7 @@ const checks = {
   },
 }
 
-/** Runs every check. Resolves to an entry for each: its name, and the error of a failed one. */
+/** Runs every check. Resolves to the name of each check, with the stack of its error if it failed. */
 export async function smoke() {
   const results = []
   for (const [name, check] of Object.entries(checks)) {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { runSmoke, startExample } from './runtimes.mjs'
 
-/** Runs the smoke suite. Resolves to the number of checks, or throws an error that lists the failed ones. */
+/** Runs the smoke suite. Resolves to the number of checks. Rejects with an error that lists the checks that failed. */
 export async function smokeIn(runtime, packedFolder) {
   const results = await runSmoke(runtime, packedFolder)
   const failed = results.filter(({ error }) => error)

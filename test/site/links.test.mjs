@@ -1,4 +1,4 @@
-// Every link of every built page leads to a page of the site, to a part of it that exists, or to another host.
+// Tests that every link of every built page leads to an existing page, an existing element of a page, or another host.
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { SITE, SITE_BELOW_SUB } from './support.mjs'
 const pagesOf = (folder) =>
   readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.html'))
 
-/** The links of all pages that lead nowhere, as `page: link`. */
+/** Returns the broken links of all pages, as `page: link`. */
 function brokenLinks(folder, base) {
   const pages = new Map(
     pagesOf(folder).map((page) => {

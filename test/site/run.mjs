@@ -1,5 +1,5 @@
-// `npm run test:site`: builds the site for the root of a host and for a folder, and tests both. `--built` uses what `npm run site` has
-// built for the root. Needs Chromium: `CHROMIUM=path`, or one that is installed.
+// `npm run test:site`: builds the site for the root of a host and for a folder, and tests both. `--built` uses what `npm run
+// site` has built for the root. Needs an installed Chromium, or its path in `CHROMIUM`.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { install, installDriver, ROOT, runTests } from '../fixtures/runner.mjs'
@@ -18,7 +18,7 @@ installDriver()
 if (!process.argv.includes('--built')) {
   build([`${site}/run.mjs`], { SITE_BASE: '/', SITE_OUT: `${site}/dist` })
 }
-// Builds the same pages for the folder `/sub/`.
+// Builds the site again, for the folder `/sub/`.
 build([`${site}/node_modules/vitepress/bin/vitepress.js`, 'build', site], {
   SITE_BASE: '/sub/',
   SITE_OUT: `${here}dist`,

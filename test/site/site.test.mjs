@@ -1,4 +1,5 @@
-// The built site in Chromium: its pages at three widths, light and dark, by keyboard, and the examples that run in them.
+// Tests the built site in Chromium: at three widths, in light and dark, by keyboard, and with the examples that run in its
+// pages.
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -38,7 +39,7 @@ after(async () => {
   below?.close()
 })
 
-/** The code of the examples that run, with the page of each. */
+/** Returns the code of each example that runs, with the file of its page. */
 function readExamples() {
   const folder = fileURLToPath(new URL('../../packages/site/.pages/reference/', import.meta.url))
   return readdirSync(folder, { recursive: true })
@@ -57,7 +58,7 @@ async function open(path, options, url = site.url) {
   return visitor
 }
 
-/** Waits until the application has taken over the page. */
+/** Waits until Vue has mounted the application. */
 const started = (page) =>
   page.waitForFunction(() => document.querySelector('#app')?.__vue_app__ !== undefined)
 
@@ -139,7 +140,7 @@ test('search by keyboard finds the page of a function', async () => {
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: /^getUser/ }).waitFor()
   assert.match(page.url(), /\/reference\/.*getUser\.html/)
-  // For a word that occurs on many pages, the document about it is the first result.
+  // For a word that occurs on many pages, the document about the word is the first result.
   await page.keyboard.press('Control+k')
   await page.getByRole('searchbox').fill('retry')
   await firstResult(page, /Errors and retries\s*Retries$/)
@@ -186,7 +187,7 @@ console.warn('careful')
     await output(page).nth(2).waitFor()
     assert.deepEqual(await output(page).allInnerTexts(), ['grace 2', 'careful', '1'])
   }
-  // Edited code has the colours of other code.
+  // Edited code is highlighted, too.
   assert.ok((await page.locator('.example-shown span[style*="--shiki-dark"]').count()) > 10)
   assert.equal(await page.locator('.example-shown').innerText(), `${edited} `)
 

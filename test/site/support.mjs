@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url'
 
 const from = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-/** The site that was built for the root of a host. */
+/** The folder of the site that was built for the root of a host. */
 export const SITE = from('../../packages/site/dist')
-/** The site that was built for the folder `/sub/`. */
+/** The folder of the site that was built for `/sub/`. */
 export const SITE_BELOW_SUB = from('dist')
 
 /** Loads a module of the site's sources, such as `run/program.ts`. */
@@ -28,7 +28,7 @@ const TYPES = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
-/** Serves a folder as a static host does. `base` is where it is on the host. */
+/** Serves a folder as a static host does. `base` is the path of the folder on the host. */
 export async function serve(folder, base = '/') {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname)

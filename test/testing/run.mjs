@@ -1,4 +1,4 @@
-// `npm run test:examples`: runs the examples of testing, each in its test runner. Installs the runners first.
+// `npm run test:examples`: runs each example in `examples/testing` in its test runner. Installs the runners first.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -109,7 +109,7 @@ describe('clerklet/hono and clerklet/node', () => {
   test('error: arguments that requireAuth does not take', () => {
     // @ts-expect-error: the condition is role
     hono.requireAuth({ rol: 'org:admin' })
-    // @ts-expect-error: the function returns a boolean
+    // @ts-expect-error: the function must return a boolean
     node.requireAuth((auth) => auth.userId)
     // @ts-expect-error: acceptsToken belongs to the second argument
     node.requireAuth({ acceptsToken: 'api_key' })
@@ -157,7 +157,7 @@ describe('clerklet/node', () => {
   test('error: values that are not a request of Node', () => {
     // @ts-expect-error: a Request needs no conversion
     node.toRequest(new Request('https://example.com'))
-    // @ts-expect-error: the context of Hono
+    // @ts-expect-error: `c` is the context of Hono
     node.getAuth(c)
   })
 })

@@ -125,11 +125,11 @@ describe('behavior: metadata may be typed by an interface', () => {
   })
 
   test('error: metadata that is not an object with fields', () => {
-    // @ts-expect-error: an array
+    // @ts-expect-error: metadata is not an array
     createUser(ctx, { public_metadata: ['dark'] })
-    // @ts-expect-error: a Map
+    // @ts-expect-error: metadata is not a Map
     createUser(ctx, { public_metadata: new Map() })
-    // @ts-expect-error: a string
+    // @ts-expect-error: metadata is not a string
     mergeUserMetadata(ctx, '', { public_metadata: 'dark' })
   })
 })

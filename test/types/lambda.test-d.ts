@@ -111,17 +111,17 @@ describe('behavior: calls that must compile', () => {
 
 describe('error: calls that must not compile', () => {
   test('events of another kind', () => {
-    // @ts-expect-error: an event of a queue
+    // @ts-expect-error: the event is of a queue, not of a request
     toRequest({ Records: [] })
-    // @ts-expect-error: a Request
+    // @ts-expect-error: a Request is not an event
     toRequest(new Request('https://example.com'))
-    // @ts-expect-error: no method
+    // @ts-expect-error: the event has no method
     toRequest({ rawPath: '/', requestContext: {} })
   })
 
   test('values that are not a response', () => {
     const event: LambdaEvent = { httpMethod: 'GET', path: '/', requestContext: {} }
-    // @ts-expect-error: the result of a handler without a return value
+    // @ts-expect-error: the handler returned no response
     toResult(undefined, event)
     // @ts-expect-error: the event is missing
     toResult(new Response())

@@ -7,7 +7,7 @@ import {
 import type { OAuthAuth } from 'clerklet/verify'
 import { describe, expectTypeOf, test } from 'vitest'
 
-// The shape of @modelcontextprotocol/sdk.
+// The `AuthInfo` of @modelcontextprotocol/sdk.
 interface AuthInfo {
   token: string
   clientId: string

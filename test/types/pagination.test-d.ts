@@ -15,7 +15,7 @@ import type {
 } from 'clerklet'
 import { describe, expectTypeOf, test } from 'vitest'
 
-/** Every list operation. */
+/** The operations whose names begin with `list`. */
 type Lists = Pick<typeof clerklet, Extract<keyof typeof clerklet, `list${string}`>>
 type Items = { [Name in keyof Lists]: ItemOf<Lists[Name]> }
 

@@ -18,7 +18,7 @@ export interface Kept {
   asked: URL[]
 }
 
-/** A client of `@modelcontextprotocol/sdk`, whose user signs in at the emulator and grants every request. */
+/** Creates a client of `@modelcontextprotocol/sdk`, whose user signs in at the emulator and grants every request. */
 export function createClient(resource: string, authorizationServer: string, userId: string) {
   const kept: Kept = { asked: [] }
   const provider: OAuthClientProvider = {
@@ -63,7 +63,7 @@ export function createClient(resource: string, authorizationServer: string, user
     await open().finishAuth(back.searchParams.get('code') ?? '')
   }
 
-  /** Opens a new connection for each call. */
+  /** Calls a tool on a new connection, and returns the content of the result. */
   async function callTool(name: string): Promise<unknown> {
     const client = new Client({ name: 'test', version: '1.0.0' })
     try {

@@ -9,7 +9,7 @@ import example from '#examples/mcp-server/index.ts'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** The environment variables of the example, except its URL. */
+/** The environment variables of the example, except `MCP_RESOURCE`. */
 export interface Variables {
   CLERK_API_URL: string
   CLERK_SECRET_KEY: string
@@ -19,15 +19,15 @@ export interface Variables {
 
 /** A running server of the example. */
 export interface Served {
-  /** Its URL as clients know it. */
+  /** The URL of the server, as clients know it. */
   resource: string
   close: () => Promise<unknown>
 }
 
-/** Starts `examples/mcp-server`, in each runtime that it supports. */
+/** Functions that start `examples/mcp-server`, by runtime. */
 export const servers: Record<'node' | 'workerd', (variables: Variables) => Promise<Served>> = {
   async node(variables) {
-    // The port is known when the server listens.
+    // Set below, because the port is unknown until the server listens.
     let MCP_RESOURCE = ''
     const server = serve({
       fetch: (request) => example.fetch(request, { ...variables, MCP_RESOURCE }),
@@ -47,7 +47,7 @@ export const servers: Record<'node' | 'workerd', (variables: Variables) => Promi
   async workerd(variables) {
     const { outputFiles } = await build({
       entryPoints: [`${root}examples/mcp-server/index.ts`],
-      // The packages of the example, which has no `node_modules`, and the sources of clerklet.
+      // The example has no `node_modules`: its packages come from this folder, and clerklet from its sources.
       nodePaths: [`${here}node_modules`],
       tsconfig: `${root}tsconfig.json`,
       conditions: ['workerd', 'worker'],
@@ -67,10 +67,10 @@ export const servers: Record<'node' | 'workerd', (variables: Variables) => Promi
       bindings: { ...variables, MCP_RESOURCE: resource },
       host: '127.0.0.1',
       port,
-      // Miniflare reports each connection that a client ends early.
+      // Discards the errors, because Miniflare reports each connection that a client ends early.
       handleRuntimeStdio: (_: Readable, errors: Readable) => errors.resume(),
     })
-    // The port is known when the server listens.
+    // Configured twice, because the port is unknown until the server listens.
     const worker = new Miniflare(options('', 0))
     const port = Number((await worker.ready).port)
     const resource = `http://127.0.0.1:${port}/mcp`

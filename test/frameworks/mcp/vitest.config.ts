@@ -12,10 +12,10 @@ export default defineConfig({
       { find: /^clerklet\/(\w+)$/, replacement: source('clerklet/src/$1/index.ts') },
       { find: /^clerklet-emulator$/, replacement: source('emulator/src/index.ts') },
       { find: /^clerklet-emulator\/(\w+)$/, replacement: source('emulator/src/$1.ts') },
-      // The imports of the workspace, since this folder is a separate package.
+      // Resolves the `#` imports of the workspace, since this folder is a separate package.
       { find: /^#fixtures\/(.*)$/, replacement: `${root}test/fixtures/$1` },
       { find: /^#examples\/(.*)$/, replacement: `${root}examples/$1` },
-      // The folder of the example has no `node_modules`.
+      // The SDK comes from this folder, since the folder of the example has no `node_modules`.
       {
         find: /^@modelcontextprotocol\/sdk\/(.*)$/,
         replacement: `${root}test/frameworks/mcp/node_modules/@modelcontextprotocol/sdk/dist/esm/$1`,

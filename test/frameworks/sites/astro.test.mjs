@@ -1,4 +1,4 @@
-// The recipe of docs/astro.md, built by Astro and started with its adapter for Node.
+// Tests the recipe of docs/astro.md, built by Astro and started with its adapter for Node.
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { scenarios } from './scenarios.mjs'

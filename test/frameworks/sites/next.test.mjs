@@ -1,4 +1,4 @@
-// The recipe of docs/next.md, built and started by Next.
+// Tests the recipe of docs/next.md, built and started by Next.
 import { fileURLToPath } from 'node:url'
 import { createApiKey } from 'clerklet'
 import { expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-// The recipes of docs/next.md and docs/astro.md, built and driven in Chromium: `node test/frameworks/sites/run.mjs`.
+// Builds the recipes of docs/next.md and docs/astro.md and tests them in Chromium: `node test/frameworks/sites/run.mjs`.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -11,7 +11,7 @@ const run = (cwd, ...more) =>
 const install = (folder) => run(root + folder, 'ci', '--no-audit', '--no-fund', '--loglevel=error')
 
 for (const framework of ['next', 'astro']) install(`test/frameworks/${framework}`)
-// Chromium is driven, and Node 24 is used, from where other tests install them.
+// Installs the driver of Chromium and Node 24 in the folders of the tests that also use them.
 for (const folder of ['test/browser', 'test/runtime/toolchains']) {
   if (!existsSync(`${root}${folder}/node_modules`)) install(folder)
 }

@@ -1,4 +1,4 @@
-// The requirements for the recipe of each framework: `/` shows the signed-in user, `/api/me` is for signed-in users only.
+// Tests the recipe of each framework: `/` shows the signed-in user, and `/api/me` is for signed-in users only.
 import { createEmulator } from 'clerklet-emulator'
 import { listen } from 'clerklet-emulator/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -9,7 +9,7 @@ import { visit } from './visitor.mjs'
 
 const HOST = 'app.example.com'
 
-/** Declares the tests. Returns the tools for further tests of the framework: an object that a `beforeAll` hook fills. */
+/** Declares the tests. Returns an object with helpers for further tests, which a `beforeAll` hook fills. */
 export function scenarios(framework, commands) {
   const clerk = createEmulator({
     seed: {
@@ -39,13 +39,13 @@ export function scenarios(framework, commands) {
         const { host, port } = new URL(origin)
         return send(port, { path, headers: { host, ...headers } })
       },
-      /** A session token of the visitor that expired a minute ago. */
+      /** Creates a token of the visitor's session. The token expired a minute ago. */
       expired: async (visitor) => {
         const { __session } = await visitor.cookies()
         const { sid } = JSON.parse(Buffer.from(__session.split('.')[1], 'base64url'))
         return clerk.mintToken({ sessionId: sid, azp: origin, expiresIn: -60 })
       },
-      /** The `cookie` header of a browser whose session token has expired, and that has a refresh token. */
+      /** Returns the `cookie` header of a browser with an expired session token and a refresh token. */
       expiredCookies: async () => {
         const { cookies, session } = await clerk.signIn('user_ada')
         const expired = await clerk.mintToken({
@@ -102,7 +102,7 @@ export function scenarios(framework, commands) {
     expect(await text()).toBe('You are signed in as Ada.')
     expect(received().filter(({ isPage }) => isPage)).toMatchObject([{ status: 200, path: '/' }])
     expect(sessions(await cookies())).not.toContain(expired)
-    // A second expired token, because each is exchanged only once.
+    // Uses a second expired token, because each expired token is exchanged only once.
     const another = await running.expired(visitor)
     await visitor.replaceToken(another)
     expect(await call(visitor.page)).toEqual([200, { userId: 'user_ada' }])
@@ -193,7 +193,7 @@ export function scenarios(framework, commands) {
   return running
 }
 
-/** Requests the endpoint as a script of the page would. */
+/** Requests `/api/me` in a script of the page. Returns the status and the body. */
 function call(page) {
   return page.evaluate(async () => {
     const response = await fetch('/api/me')

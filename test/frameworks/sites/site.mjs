@@ -1,10 +1,10 @@
-// A site whose code is the unchanged recipe of a document. It is written to a folder, built, and started.
+// Writes a site whose code is the unchanged recipe of a document, builds the site, and starts it.
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { packed, root } from '#fixtures/packed.mjs'
 import { startApplication } from '#fixtures/startApplication.mjs'
 
-/** The files of a recipe, each with its path: the code below a heading that names the file. */
+/** Returns the path and the code of each file of a recipe. The heading above the code is the path. */
 function filesOf(document) {
   const page = readFileSync(`${root}packages/clerklet/docs/${document}`, 'utf8')
   const files = [...page.matchAll(/^### `(.+)`\n\n```\w+\n([\s\S]*?)^```$/gm)]
@@ -22,7 +22,7 @@ function write(framework) {
   const site = join(folder, 'site')
   rmSync(site, { recursive: true, force: true })
   cpSync(join(folder, 'scaffold'), site, { recursive: true })
-  // The packed package, as users get it. The framework is in the folder above.
+  // Links the packed package, as users get it. The framework is installed in the parent folder.
   mkdirSync(join(site, 'node_modules'))
   symlinkSync(join(packed(), 'node_modules/clerklet'), join(site, 'node_modules/clerklet'))
   for (const [path, code] of filesOf(`${framework}.md`)) {

@@ -1,6 +1,6 @@
-// A browser that visits a site, and the responses that it received.
+// Opens a browser that visits a site, and records its responses.
 
-/** Opens a separate browser for this origin. `fapi` is the URL of the Frontend API. */
+/** Opens a separate browser context for the site at `origin`. `fapi` is the URL of the Frontend API. */
 export async function visit(browser, { origin, fapi }) {
   const context = await browser.newContext()
   const page = await context.newPage()

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { packed } from '../../fixtures/packed.mjs'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-/** A file of the packed packages. */
+/** Returns the path of a file of the packed packages. */
 const built = (path) => `${packed()}/node_modules/${path}`
 
 export default defineConfig({

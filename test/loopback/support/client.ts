@@ -2,7 +2,10 @@ import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 
-/** Sends a request with `node:http`, which reports every header line, and lets a test read the response slowly. */
+/**
+ * Creates a request with `node:http`, which reports every header line. The test ends the request, and can read the response
+ * slowly.
+ */
 export function send(
   port: number,
   path: string,
@@ -25,7 +28,9 @@ export async function get(port: number, path: string, headers: Record<string, st
   return { status: response.statusCode, headers: response.headers, body: await text(response) }
 }
 
-/** Writes bytes to a socket, even if they are not HTTP. Returns the status of the response; undefined without one. */
+/**
+ * Writes bytes to a socket, even if they are not HTTP. Resolves to the status of the response, or undefined when there is none.
+ */
 export function raw(port: number, bytes: string): Promise<number | undefined> {
   return new Promise((resolve) => {
     let received = ''

@@ -18,7 +18,7 @@ export interface Front {
   close: () => Promise<void>
 }
 
-/** A server for each runtime that needs no separate installation. */
+/** Functions that start a server, for each runtime that needs no separate installation. */
 export const fronts: Record<string, (fapiUrl: string) => Promise<Front>> = {
   node(fapiUrl) {
     const ctx = { ...keys, fapiUrl }

@@ -16,7 +16,7 @@ export interface Arrived {
   /** Bytes of the body that were read, and bytes of the response that were written. */
   read: number
   written: number
-  /** Settles when the exchange is over: whether the response was complete, or the connection was closed before. */
+  /** Resolves when the response is complete, or when the connection is closed before. */
   ended: Promise<'finished' | 'closed'>
   /** Makes `/v1/up` start to read the body of the request. */
   release: () => void
@@ -117,7 +117,7 @@ export async function startUpstream(): Promise<Upstream> {
     for (const tell of waiting) tell(one)
     waiting = []
     const route = routes[one.target.split('?', 1)[0] ?? ''] ?? routes['/v1/echo']
-    // Some tests send an incomplete body, which `ended` reports.
+    // Ignores the error of an incomplete body, because `ended` already reports it.
     Promise.resolve(route?.(request, response, one, released)).catch(() => {})
   })
   server.on('connection', (socket) => {

@@ -1,4 +1,4 @@
-// One workerd isolate that lives through a whole test, and an API on a separate port that it calls.
+// Runs one workerd isolate for a whole test, and an API on a separate port for the isolate.
 import { createServer } from 'node:http'
 import { Miniflare } from 'miniflare'
 import { workerScript } from '../runtimes.mjs'
@@ -36,11 +36,14 @@ export async function startIsolate(packedFolder, compatibilityDate) {
   const base = `http://127.0.0.1:${api.address().port}`
 
   return {
-    /** Sets the response of the API to the calls of a case: `{ status, body, delay }`. Without `body` it never responds. */
+    /**
+     * Sets the response of the API to the calls of a case: `{ status, body, delay }`, or a function that returns it. Without
+     * `body`, the API never responds.
+     */
     answer: (name, make) => answers.set(name, typeof make === 'function' ? make : () => make),
     /** The number of requests that the API received for a case. */
     count: (name) => requests.filter((request) => request.name === name).length,
-    /** Runs an action of the Worker in a new request, at this virtual time in seconds. */
+    /** Runs an action of the Worker in a new request, at the virtual time `seconds`. */
     async call(action, name, { seconds = 0, ...rest } = {}) {
       const body = JSON.stringify({ action, name, api: base, offset: seconds * 1000, ...rest })
       const signal = AbortSignal.timeout(HUNG)

@@ -1,5 +1,5 @@
 // The Worker of the isolates suite. Each request names an action, the virtual time, and whether to respond before the work is
-// done. After such a response, workerd cancels the pending work.
+// done. After an early response, workerd cancels the pending work.
 import { batchUsers, getUser, limitRate, listUsers, paginate } from 'clerklet'
 import { proxyFrontendApi } from 'clerklet/proxy'
 import {

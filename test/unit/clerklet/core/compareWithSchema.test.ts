@@ -59,7 +59,10 @@ function agreeing(node: Node): fc.Arbitrary<unknown> {
 
 type Place = { path: (string | number)[]; change: 'drop' | 'replace'; value: unknown }
 
-/** Replaces or drops the value at a place of a document; `choices` are numbers, so that fast-check can shrink them. */
+/**
+ * Replaces or drops the value at a place of a document. The numbers in `choices` select the place, so that fast-check can
+ * shrink them.
+ */
 function damaged(document: unknown, choices: number[], { change, value }: Omit<Place, 'path'>) {
   const root = { root: structuredClone(document) }
   let owner: Record<string, unknown> = root

@@ -22,7 +22,7 @@ const onDrift = (error: Error) => {
   throw error
 }
 
-/** By kind: a schema, a value that agrees, one that does not, and the path of the disagreement. */
+/** By kind of schema: a schema, a valid value, an invalid value, and the path of the issue. */
 const KINDS: [string, v.GenericSchema, unknown, unknown, string][] = [
   ['record', v.record(v.string(), v.number()), { a: 1 }, { a: 'x' }, '.a'],
   ['tuple', v.tuple([v.string(), v.number()]), ['a', 1], ['a', 'b'], '[1]'],

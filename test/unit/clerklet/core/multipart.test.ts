@@ -18,7 +18,7 @@ async function formOf(params: object): Promise<FormData> {
       },
     },
     'org_1',
-    // The cast allows the values of other kinds that some tests pass.
+    // The cast allows the values of wrong types that some tests pass.
     params as { file: Blob },
   )
   return form as FormData

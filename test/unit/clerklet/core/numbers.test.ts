@@ -18,7 +18,7 @@ const noNumbers = [
 describe('milliseconds', () => {
   const called = (timeout: unknown) => {
     const { fetch, received } = answering(json(200, user()))
-    // The cast allows the values of other kinds that these tests pass.
+    // The cast allows the values of wrong types that these tests pass.
     return { call: getUser({ ...ctx, fetch, timeout } as Context, 'user_1'), received }
   }
 
@@ -45,7 +45,7 @@ describe('counts', () => {
   async function* items() {
     yield* [1, 2, 3]
   }
-  // The cast allows the values of other kinds that these tests pass.
+  // The cast allows the values of wrong types that these tests pass.
   const collected = (maxItems: unknown) => collect(items(), { maxItems: maxItems as number })
 
   test.each([

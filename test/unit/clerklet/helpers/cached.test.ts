@@ -270,7 +270,7 @@ describe('args: store', () => {
 })
 
 describe('behavior: an invalidation discards running loads', () => {
-  /** A cache whose first response, or first write, is held back. */
+  /** Makes a cache whose first response or first write waits until `open` is called. */
   function held(what: 'fetch' | 'set') {
     const { strict } = world()
     const { open, opened } = gate()

@@ -25,7 +25,7 @@ import { describe, expect, test } from 'vitest'
 import { SECRET_KEY } from '#fixtures/api.ts'
 import { json, refusal, rejection } from '#fixtures/transport.ts'
 
-/** A list of organizations, and the queries of its requests. */
+/** Makes a context that lists `count` organizations. Records the queries of the requests. */
 function listOf(count: number) {
   const listed = Array.from({ length: count }, (_, index) => ({ id: `org_${index}` }))
   const queries: Record<string, string>[] = []

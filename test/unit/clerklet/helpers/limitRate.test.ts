@@ -56,7 +56,7 @@ test('default', async () => {
 
   await Promise.all(ids(5).map((id) => getUser(limited, id)))
 
-  // Two milliseconds more than `per`: a clock and a timer may be early by one each.
+  // Two milliseconds more than `per`, because the clock and the timer may each be early by one.
   expect(sent.map(({ at }) => at)).toEqual([0, 0, 1002, 1002, 2004])
   expect(sent.map(({ path }) => path)).toEqual(ids(5))
 })
@@ -256,7 +256,7 @@ describe('several limits on one context', () => {
 })
 
 describe('concurrency', () => {
-  /** A context whose responses take 300 ms, and the largest number of requests that were open at a time. */
+  /** Makes a context whose responses take 300 ms. Records the largest number of requests that were open at the same time. */
   function counting() {
     const { ctx, clock, sent } = clocked(user)
     const requests = { open: 0, most: 0 }
@@ -566,7 +566,7 @@ describe('a call that is cancelled with its request', () => {
       return (ctx.fetch as NonNullable<Context['fetch']>)(url, init)
     }
     const limited = limitRate({ ...ctx, fetch }, { requests: 100, per: 1000, concurrency: 1 })
-    /** The same limits, under which a waiting call cannot be woken by another call, as when its request is cancelled. */
+    /** Limits under which no call can wake a waiting call, as when the request of the waiting call was cancelled. */
     const deaf = (limited.limits?.all ?? []).map((limit) => ({
       ...limit,
       leavesAt: (slot: Slot, now: number) => {

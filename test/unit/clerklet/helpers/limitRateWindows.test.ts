@@ -32,7 +32,7 @@ const fixed =
 const windows: Record<string, Window> = {
   fixed: fixed(0),
   'fixed at half time': fixed(0.5),
-  /** As the emulator counts: a window begins with the first request after the last window. */
+  /** Counts as the emulator does: a window begins with the first request after the last window. */
   'on demand': (arrivals, { requests, per }) => {
     let window = { start: -Infinity, count: 0 }
     return arrivals.filter((time) => {
@@ -69,7 +69,7 @@ const networks: [string, Delays][] = [
   ['responses of 1 or 499 ms', (random) => [1, random() < 0.5 ? 1 : 499]],
 ]
 
-/** Makes this many calls at once, and returns the times at which their requests arrive. */
+/** Makes `count` calls at once, and returns the times at which their requests arrive. */
 async function arrivalsOf(
   limit: Limit,
   count: number,

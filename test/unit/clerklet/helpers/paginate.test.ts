@@ -21,7 +21,7 @@ interface ListQuery {
   order_by?: string
 }
 
-/** `count` rows behind a fetch that pages as the API does, and the queries of its requests. */
+/** Makes a context that lists `count` rows in pages, as the API does. Records the queries of the requests. */
 function rows(count: number, row: (index: number) => object, bare: boolean) {
   const all = Array.from({ length: count }, (_, index) => row(index))
   const queries: Record<string, string>[] = []
@@ -142,7 +142,7 @@ describe('paginate', () => {
         const found = await collect(paginate(listThings, ctx, query), everything)
 
         expect(ids(found)).toEqual(numbered('thing', 1230))
-        // The last page is shorter than the ones before it.
+        // The last page is not full.
         expect(queries).toHaveLength(Math.floor(1230 / maxLimit) + 1)
       }
     },
@@ -365,7 +365,7 @@ describe('paginate', () => {
 })
 
 describe('an API that always returns the same page', () => {
-  /** Responds to each request with the result of the function for its number, and counts them. */
+  /** Makes a context that responds to each request with the result of `body` for its number. Counts the requests. */
   function endless(body: (request: number) => unknown) {
     const count = { requests: 0 }
     const ctx: Context = {

@@ -22,7 +22,7 @@ const ORDERS = ['-created_at', '+created_at', undefined] as const
 
 interface Api {
   ctx: Context
-  /** Adds a user who was created at this time, in milliseconds. */
+  /** Adds a user with a time of creation in milliseconds. */
   add(id: string, created_at: number): void
   remove(id: string): void
   /** The ids of all users who are listed. */
@@ -33,7 +33,7 @@ interface Api {
   before: () => void
 }
 
-/** Makes an API with users of these creation times. `way` is its response to the id of a deleted user. */
+/** Makes an API with users who were created at `times`. `way` is its response to the id of a deleted user. */
 function apiOf(times: number[], way: Way, isInclusive = false): Api {
   const listed: User[] = []
   const removed = new Map<string, User>()
@@ -98,7 +98,7 @@ interface BusyList {
   order_by: (typeof ORDERS)[number]
   pageSize: number
   prefetch: boolean
-  /** Whether `created_at_before` and `created_at_after` include their time. */
+  /** Whether `created_at_before` and `created_at_after` include users who were created at exactly that time. */
   isInclusive: boolean
   /** The loop deletes every n-th user that it gets; 0 for none. */
   deletes: number

@@ -20,7 +20,7 @@ interface Row {
   name?: number
 }
 
-/** Makes a list by offset. A test can change the list before each request, and read the requested offsets. */
+/** Makes a list that is paged by offset. A test can change the list before each request, and read the requested offsets. */
 function listOf<Item extends Row>(
   items: Item[],
   answer: (page: Item[], total: number) => unknown,
@@ -48,7 +48,7 @@ function listOf<Item extends Row>(
   return { state, remove, rows, idsOf, all: items.map(({ id }) => id) }
 }
 
-/** Makes a list with a total, of memberships. */
+/** Makes a list of memberships, which is a list with a total. */
 function rowsOf(count: number, row = (index: number): Row => ({ id: `row_${index}` })) {
   return listOf(
     Array.from({ length: count }, (_, index) => row(index)),
@@ -57,7 +57,7 @@ function rowsOf(count: number, row = (index: number): Row => ({ id: `row_${index
   )
 }
 
-/** Makes a list without a total, of users in the order of their e-mail addresses. */
+/** Makes a list of users, which is a list without a total, in the order of their e-mail addresses. */
 function usersOf(count: number) {
   return listOf(
     Array.from({ length: count }, (_, index) => user({ id: `user_${index}` })),

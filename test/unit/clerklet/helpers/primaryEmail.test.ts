@@ -17,6 +17,6 @@ test('behavior: another address is never returned', () => {
 test('behavior: a response may lack the list', () => {
   const { email_addresses, ...rest } = user()
   expect(email_addresses).toHaveLength(1)
-  // As from an older deployment: a missing key is not an error.
+  // An older deployment may omit the key, which is not an error.
   expect(primaryEmail(rest as ReturnType<typeof user>)).toBeUndefined()
 })

@@ -23,7 +23,7 @@ const ADA = await instance.sign()
 const EXPIRED = await instance.sign(claims({ exp: SECONDS - 60 }))
 const ctx = prod()
 
-/** An application with the middleware, and with a route that returns the auth object. */
+/** Makes an application with the middleware, and with a route that responds with the user id. */
 function application(options: ClerkMiddlewareOptions = { ctx }) {
   const app = new Hono()
   app.onError((error, c) => c.text(`${error.name}: ${error.message}`, 500))
@@ -31,7 +31,7 @@ function application(options: ClerkMiddlewareOptions = { ctx }) {
   return app.get('/path', (c) => c.text(`${getAuth(c).userId}`))
 }
 
-/** A context whose API refreshes the session with this cookie, and a request that needs the refresh. */
+/** Makes a context whose API refreshes the session with the cookie `fresh`, and a request that needs the refresh. */
 function refreshing(fresh: string) {
   const ctx = prod()
   ctx.setup.answer = () => Response.json({ cookies: [fresh] })

@@ -21,7 +21,7 @@ async function handshakeReturn(url: string, headers: Record<string, string>) {
   return location.searchParams.get('redirect_url')
 }
 
-/** The URL of the proxy that a handshake sends to Clerk. */
+/** Returns the proxy URL and the forwarded origin that the proxy sends to the Frontend API. */
 async function proxyUrl(url: string, headers: Record<string, string>) {
   let sent = new Headers()
   const fetch = async (_: string, init: RequestInit) => {

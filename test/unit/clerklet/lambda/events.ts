@@ -1,6 +1,6 @@
 import type { LambdaEventV1, LambdaEventV2 } from '#clerklet/lambda/events.ts'
 
-/** Events with the fields in the documentation of AWS. A test may change some fields. */
+/** Returns the event of a REST API, with the fields in the documentation of AWS. `changes` replaces some fields. */
 
 export function restEvent(changes: Partial<LambdaEventV1> = {}) {
   return {
@@ -32,7 +32,7 @@ export function restEvent(changes: Partial<LambdaEventV1> = {}) {
   }
 }
 
-/** The event of an HTTP API, and of a function URL, whose stage is always `$default`. */
+/** Returns the event of an HTTP API or of a function URL. The stage of a function URL is always `$default`. */
 export function httpEvent(
   changes: Partial<Omit<LambdaEventV2, 'requestContext'>> = {},
   context: { domainName?: string; stage?: string; method?: string } = {},
@@ -73,7 +73,7 @@ export function balancerEvent(changes: Partial<LambdaEventV1> = {}) {
   }
 }
 
-/** A load balancer with multi-value headers sends no single-value headers. */
+/** Returns the event of a load balancer with multi-value headers, which sends no single-value headers. */
 export function multiBalancerEvent(changes: Partial<LambdaEventV1> = {}) {
   return balancerEvent({
     headers: undefined,

@@ -180,7 +180,7 @@ describe('authenticateMcp', () => {
         const audience = 'https://other.example.com'
         const { response } = await askWith({ audience }, { ...clerk.ctx, ...more })
         expect(response?.status).toBe(401)
-        // With each of these fields, a token for the resource is still accepted.
+        // With these additions to the context, a token for the resource is still accepted.
         expect((await askWith({}, { ...clerk.ctx, ...more })).response).toBe(null)
       }
     })

@@ -14,7 +14,7 @@ const PAGE = { 'sec-fetch-dest': 'document' }
 
 const who: Parameters<typeof answer>[1] = (req, res) => res.end(`${getAuth(req).userId}`)
 
-/** A context whose API refreshes the session with these cookies, and the headers of a request that needs the refresh. */
+/** Makes a context whose API refreshes the session with `cookies`, and the headers of a request that needs the refresh. */
 function refreshing(...cookies: string[]) {
   const ctx = prod()
   ctx.setup.answer = () => Response.json({ cookies })

@@ -7,13 +7,15 @@ type Handler = (req: IncomingMessage, res: ServerResponse) => unknown
 
 export interface Answer {
   status: number
-  /** By names in lower case, with a list for `set-cookie`. */
+  /** The headers by names in lower case, with a list for `set-cookie`. */
   headers: Record<string, string | string[] | undefined>
   cookies: string[]
   text: string
 }
 
-/** Runs middlewares one after the other, and then the handler. The response to an error is a 500 with its text. */
+/**
+ * Runs middlewares one after the other, and then the handler. Responds to an error with status 500 and the text of the error.
+ */
 export function chain(middlewares: readonly NodeMiddleware[], handler: Handler): Handler {
   return (req, res) => {
     const run = (index: number): unknown => {
@@ -29,7 +31,7 @@ export function chain(middlewares: readonly NodeMiddleware[], handler: Handler):
   }
 }
 
-/** Serves until the end of the test. Returns the port. */
+/** Serves `handler` until the end of the test. Returns the port. */
 export async function serve(handler: Handler): Promise<number> {
   const server = createServer(handler)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -40,7 +42,7 @@ export async function serve(handler: Handler): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-/** Sends a request with exactly this target, method and headers, even when `fetch` would change them. */
+/** Sends a request with exactly the given path, method and headers, even where `fetch` would change them. */
 export function send(
   port: number,
   {
@@ -68,7 +70,7 @@ export function send(
   })
 }
 
-/** The response of a server with these middlewares to one request. */
+/** Serves `handler` behind the middlewares, and returns the response to one request. */
 export async function answer(
   middlewares: readonly NodeMiddleware[],
   handler: Handler,

@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest'
 import { SECRET_KEY } from '#fixtures/api.ts'
 import { answering, json, rejection } from '#fixtures/transport.ts'
 
-/** The URL of a request with this query. */
+/** Returns the URL of a request with the given query. */
 async function addressOf(query: object | undefined, over: Context = {}): Promise<string> {
   const { fetch, received } = answering(json(200, []))
   await request({ secretKey: SECRET_KEY, fetch, ...over }, undefined, {

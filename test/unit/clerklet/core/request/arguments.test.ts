@@ -18,7 +18,7 @@ import { user } from '#fixtures/user.ts'
 
 const call = { method: 'GET', path: path`/things` } as const
 
-/** The error of a call that must not send anything. */
+/** Returns the message of the error of a call that must not send a request. */
 async function refused(make: (ctx: Context) => Promise<unknown>): Promise<string> {
   const { fetch, received } = answering(json(200, user()))
   const error = await rejection(make({ secretKey: SECRET_KEY, fetch }))

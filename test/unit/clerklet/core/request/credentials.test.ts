@@ -44,7 +44,7 @@ function withCookie(ctx: Context): Context {
   return { ...ctx, headers: { Cookie: `theme=dark; __client=${SECRET}` } }
 }
 
-/** Returns the error with which a call rejects, when its fetch has this outcome. */
+/** Returns the error with which a call rejects when its fetch has the given outcome. */
 const errorOf = (call: (ctx: Context) => Promise<unknown>, outcome: Outcome) =>
   rejection(call({ secretKey: SECRET_KEY, retry: 0, fetch: answering(outcome).fetch }))
 

@@ -19,7 +19,7 @@ const broken = Object.assign(new TypeError('fetch failed'), {
   cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
 })
 
-/** Makes a call on a separate clock, and returns its outcome, its waiting time and the number of attempts. */
+/** Makes a call on a separate clock. Returns its outcome, its waits and the number of attempts. */
 async function run(
   outcomes: Outcome[],
   input: Partial<RequestInput> = {},

@@ -8,7 +8,7 @@ const serve = servers()
 const call = { method: 'GET', path: path`/things/${'thing_1'}` } as const
 const context = (over: Context): Context => ({ secretKey: SECRET_KEY, retry: 0, ...over })
 
-/** A server that sends the head of its response, half a body, and then nothing more. */
+/** Starts a server that sends the head of its response, half a body, and then nothing more. */
 const stalled = () =>
   serve((_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' })

@@ -9,7 +9,7 @@ describe('updateOrganizationLogo', () => {
   const route = '/v1/organizations/org_1/logo'
   const file = new File(['GIF89a'], 'logo.gif', { type: 'image/gif' })
 
-  /** Responds to the upload, and returns it as the server would read it. */
+  /** Responds to the upload. `form()` returns the uploaded form as a server would read it. */
   function upload(): { form(): Promise<FormData> } {
     let sent: Response | undefined
     api()

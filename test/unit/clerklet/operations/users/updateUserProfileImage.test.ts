@@ -7,7 +7,7 @@ import { user } from '#fixtures/user.ts'
 const serve = servers()
 const bytes = new Uint8Array([0x89, 0x50, 0, 0xff])
 
-/** Uploads to a real server, and returns the form that arrived. */
+/** Uploads to a real server. Returns the content type and the form that the server received. */
 async function upload(file: Blob): Promise<{ type: string; form: FormData }> {
   let type = ''
   let body = Buffer.alloc(0)

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 
-/** Rendered at build time. Next prefetches the page of the recipe, and shows it by client-side navigation. */
+/** A page that is rendered at build time. Next prefetches the linked page, and opens it by client-side navigation. */
 export default function Page() {
   return <Link href="/">Start page</Link>
 }

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getState } from '@/lib/clerk'
 
-/** A server function that needs a user. */
+/** A server function that redirects to a URL with the id of the user. */
 async function submit() {
   'use server'
   const auth = (await getState()).toAuth()
