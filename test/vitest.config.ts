@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const source = (path: string) => `${root}packages/${path}`
 
-/** Resolves the packages to their sources, so that tests need no build. `bundle` and `runtime` test the packed tarballs. */
+/**
+ * Resolves the packages to their sources, so that tests need no build. `bundle`, `compare` and `runtime` test the packed
+ * tarballs.
+ */
 const alias = [
   { find: /^clerklet$/, replacement: source('clerklet/src/index.ts') },
   { find: /^clerklet\/(\w+)$/, replacement: source('clerklet/src/$1/index.ts') },

@@ -207,7 +207,7 @@ describe('random requests', () => {
         })
         await answer.arrayBuffer()
         expect(isOutage(answer.status)).toBe(false)
-        // The stored data is still intact.
+        // Restores the data for the next request.
         emulator.reset()
       }),
       { numRuns: 200 },
@@ -249,7 +249,7 @@ describe('over a socket', () => {
     process.off('uncaughtException', onFailure)
   })
 
-  /** Sends bytes and ends the connection. Returns the status; undefined without a response. */
+  /** Sends bytes and ends the connection. Returns the status, or undefined without a response. */
   const send = (text: string) =>
     new Promise<number | undefined>((resolve) => {
       let answer = ''

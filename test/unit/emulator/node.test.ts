@@ -97,7 +97,7 @@ test.each<[unknown, string]>([
   [null, 'options must be an object'],
   [4010, 'options must be an object'],
 ])('error: listen with %j', (options, message) => {
-  // Untyped, as from JavaScript.
+  // Callers without types may pass anything.
   const listening = () => listen(createEmulator(), options as ListenOptions)
   expect(listening).toThrow(TypeError)
   expect(listening).toThrow(message)
@@ -113,7 +113,7 @@ test('args: an undefined option of listen counts as left out', async () => {
 test.each([undefined, null, {}, 'x', createEmulator, { fetch }])(
   'error: listen or persist with %j instead of an emulator',
   async (value) => {
-    // Untyped, as from JavaScript.
+    // Callers without types may pass anything.
     const emulator = value as ReturnType<typeof createEmulator>
     const message = 'emulator must be one that createEmulator returned'
     expect(() => listen(emulator)).toThrow(message)
@@ -125,7 +125,7 @@ test.each([undefined, null, {}, 'x', createEmulator, { fetch }])(
 test.each([undefined, null, '', 7, ['state']])(
   'error: persist with %j as the folder',
   async (path) => {
-    // Untyped, as from JavaScript.
+    // Callers without types may pass anything.
     const persisting = persist(createEmulator(), path as string)
     await expect(persisting).rejects.toThrow(TypeError)
     await expect(persisting).rejects.toThrow(`path ${TEXT}`)

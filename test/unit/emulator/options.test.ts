@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const url = 'https://app.example.com/webhooks'
 const good: WebhookEndpoint = { url, signingSecret: 'whsec_dGVzdA==' }
 
-/** Creates an emulator with untyped options, as from JavaScript. */
+/** Returns a function that creates an emulator with options that have no type. */
 const created = (options: object) => () => createEmulator(options as EmulatorOptions)
 
 const secrets: [string, unknown][] = [
@@ -140,7 +140,7 @@ test('error: a snapshot without a clock, or with a malformed one', () => {
     { ...clock, now: 'noon' },
     { ...clock, advanced: null },
   ]) {
-    // Untyped, as from an edited file.
+    // A snapshot from an edited file may contain anything.
     const damaged = { ...rest, clock: bad } as ReturnType<typeof snapshot>
     expect(() => restore(damaged)).toThrow('This is not a snapshot of an emulator')
   }
@@ -203,7 +203,7 @@ test.each<[object, string]>([
   [{ name: 'billing', claims: 'admin' }, 'claims must be an object'],
 ])('error: machineToken with %j', async (options, message) => {
   const { machineToken } = createEmulator()
-  // Untyped, as from JavaScript.
+  // Callers without types may pass anything.
   const issuing = machineToken(options as { name: string })
   await expect(issuing).rejects.toThrow(message)
 })

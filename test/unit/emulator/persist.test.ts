@@ -198,7 +198,7 @@ describe('a change without a request is written shortly afterwards', () => {
     const { emulator, ctx } = await keepNew({ ...options, webhooks: [endpoint] })
     await createUser(ctx, { username: 'bobby' })
     await vi.waitFor(() => expect(answers).toHaveLength(1))
-    // Once another request ends, changes of items that the first request has read are no longer found by comparison.
+    // After this request, no change is pending. The later changes by the delivery must be noticed separately.
     await updateUser(ctx, ADA.id, { first_name: 'Ada' })
     answers[0]?.(new Response(null, { status: 500 }))
     await vi.waitFor(() => expect(answers).toHaveLength(2))
@@ -413,7 +413,7 @@ describe('refused folders', () => {
     await other.close()
   }
   const marker = () => join(state, 'clerklet-emulator.json')
-  /** Creates a state folder, and closes it. */
+  /** Creates a state folder that no emulator uses. */
   const left = async () => {
     const { kept } = await keepNew({ seed })
     await kept.close()

@@ -159,7 +159,7 @@ describe('the target of a request', () => {
       'http://app.com/__clerk',
     ],
   ])('V17 one part of a forwarded origin is enough: %s', async (_, headers, expected) => {
-    // The types of the rows differ.
+    // The cast is needed because the types of the rows differ.
     const sent = await through(headers as Record<string, string>)
     expect(sent?.get('clerk-proxy-url')).toBe(expected)
   })
@@ -352,7 +352,7 @@ describe('the response', () => {
   })
 
   test.each([204, 205, 304])('behavior: a %d has no body', async (status) => {
-    // Simulates a fetch whose response has a body despite this status.
+    // Simulates a fetch whose response has a body, although its status forbids one.
     const answer = new Response('', { status: 200 })
     Object.defineProperty(answer, 'status', { value: status })
     const { response } = await proxied({}, async () => answer)
@@ -521,7 +521,7 @@ describe('errors', () => {
 describe('it never rejects', () => {
   const ask = (init?: RequestInit) => new Request('https://example.com/__clerk/v1/client', init)
 
-  /** The status, and the errors that `onError` received. */
+  /** Returns the response, its status, and the errors that `onError` received. */
   async function outcome(fetch: unknown, request: unknown, options: object = {}) {
     const errors: ClerkNetworkError[] = []
     const response = await proxyFrontendApi(

@@ -13,7 +13,7 @@ import {
 import { instance, NOW } from './cases/support.ts'
 import { type Given, generate, TRAITS, type Trait } from './generated.ts'
 
-/** Fixed requests, and by default as many new ones; `AGREEMENT_REQUESTS` changes the number. */
+/** The number of fixed requests, and by default of new requests. `AGREEMENT_REQUESTS` sets the number of new requests. */
 const REQUESTS = 4_000
 
 /** The condition that a request has a trait. */
@@ -94,7 +94,7 @@ const DELIBERATE: Deliberate<Given> = [
     /^reason$/,
     (_, ours, theirs) =>
       ours.reason === 'jwk-failed-to-resolve' &&
-      // The reason `token-invalid` of the official SDK is the difference H-8.
+      // For tokens of the difference H-8, the reason of the official SDK is `token-invalid`.
       /^token-(verification-failed|invalid)$/.test(`${theirs.reason}`),
   ],
   [
@@ -206,7 +206,7 @@ function target(location: string | null): { location: string | null; redirectUrl
   return { location: redirectUrl ? url.href : location, redirectUrl }
 }
 
-/** The `fetch` of both implementations. It responds like the API of the case. */
+/** Returns the `fetch` of both implementations, which responds like the API of the given case. */
 function answered({ api }: Given): typeof fetch {
   return async (input) => {
     const url = `${input}`
@@ -274,7 +274,7 @@ const NEVER_SIGNED_IN: Trait[] = ['option of the wrong kind', 'unknown option']
 /** Requests with these traits are rarely signed in, so fewer than `ENOUGH` signed-in requests may have them. */
 const HARDLY_SIGNED_IN: Trait[] = ['answer that does not hold', 'malformed option']
 
-/** How many of the fixed requests must at least have each outcome, each reason and each trait. */
+/** The least number of fixed requests that must have each outcome, each reason and each trait. */
 const ENOUGH = 3
 
 test(`the official SDK makes the same decisions (AGREEMENT_SEED=${seed})`, {
@@ -287,7 +287,7 @@ test(`the official SDK makes the same decisions (AGREEMENT_SEED=${seed})`, {
     vi.unstubAllGlobals()
     vi.useRealTimers()
   })
-  // No token expires between the two decisions.
+  // Stops the clock, so that no token expires between the two decisions.
   vi.useFakeTimers({ toFake: ['Date'], now: NOW })
   const found: object[] = []
   const seen = new Map<string, number>()

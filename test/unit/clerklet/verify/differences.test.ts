@@ -39,7 +39,7 @@ interface AnyState {
 interface Sdk {
   authenticate(ctx: AuthenticateContext, request: Request, options?: object): Promise<AnyState>
   verify(ctx: AuthenticateContext, token: string): Promise<unknown>
-  /** The times of a machine token: its end, and its start. */
+  /** Resolves to the expiration and the creation time of a machine token. */
   machineTimes(ctx: AuthenticateContext, token: string): Promise<unknown[]>
 }
 
@@ -47,7 +47,7 @@ const OFFICIAL: Sdk = {
   authenticate: (ctx, request, options = {}) =>
     hurried(
       () =>
-        // Some cases have options of wrong types.
+        // The casts allow options of wrong types.
         createClerkClient(ctx as never).authenticateRequest(
           request,
           options as never,
@@ -117,7 +117,7 @@ async function settled(run: () => Promise<unknown>): Promise<unknown> {
   }
 }
 
-/** The decision in a line: `signed-out token-invalid`; with the kind of token unless it is a session. */
+/** The decision as a line such as `signed-out token-invalid`. The kind of the token is added, unless it is a session token. */
 function decision({ status, tokenType, reason }: AnyState): string {
   return [status, tokenType === 'session_token' ? '' : tokenType, reason].filter(Boolean).join(' ')
 }
@@ -315,7 +315,7 @@ describe('tokens', () => {
     official: 'signed-in',
     ours: 'handshake session-token-iat-in-the-future',
   })
-  // The clocks may differ by five seconds.
+  // The default clock tolerance is five seconds.
   differs('H-27', 'a fraction of a second of exp', withClaims({ exp: SECONDS - 4.5 }), {
     official: expired,
     ours: 'signed-in',

@@ -10,13 +10,16 @@ export interface Given {
   method: string
   headers: Record<string, string>
   options: AuthenticateRequestOptions
-  /** The response of the API for an opaque token, and the cookies for a nonce or a refresh. */
+  /**
+   * The response to the verification of an opaque token, and the cookies for a nonce or a refresh. Undefined when the API
+   * fails.
+   */
   api: { verify: Answer | undefined; cookies: unknown[] | undefined }
   /** The features of the request, so that a test can count them. */
   traits: Set<Trait>
 }
 
-/** A response of the API; undefined when none arrives. */
+/** A response of the API. */
 export interface Answer {
   status: number
   headers: Record<string, string>
@@ -214,7 +217,7 @@ const OBJECTS: Record<string, string> = {
   oat: 'clerk_idp_oauth_access_token',
 }
 
-/** The response of the API for an opaque token. */
+/** Generates the response of the API for an opaque token. */
 function verification(kind: string | undefined, traits: Set<Trait>): Answer | undefined {
   if (maybe(0.05)) return undefined
   const status = mostly(200, 400, 401, 404, pick(422, 403, 429, 500))
@@ -250,7 +253,7 @@ function verification(kind: string | undefined, traits: Set<Trait>): Answer | un
   }
 }
 
-/** The `Set-Cookie` lines of a handshake or a refresh. */
+/** Generates the `Set-Cookie` lines of a handshake or a refresh. */
 async function directives(issuer: string, traits: Set<Trait>): Promise<unknown[]> {
   const token = await sessionToken(issuer)
   const [header = '', payload = ''] = token
@@ -509,7 +512,7 @@ function tagOptions(
   else if (/^(api|m2m|oauth)/.test(`${acceptsToken}`)) traits.add('one kind of machine accepted')
 }
 
-/** Leaves out the entries without a value. */
+/** Returns a copy without the entries whose value `isNothing` accepts. */
 const given = <T extends object>(values: T, isNothing: (value: unknown) => boolean): T =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => !isNothing(value))) as T
 
@@ -542,7 +545,7 @@ export async function generate(): Promise<Given> {
   tagOptions(traits, token, options)
   const cookie = await cookiesOf(own, traits)
   if (token === PAYLOAD_OF_NULL || cookie.includes(PAYLOAD_OF_NULL)) traits.add('payload of null')
-  // Without either key, no M2M JWT can be verified.
+  // Fewer M2M JWTs have a PEM, so that some have neither a PEM nor a secret key and cannot be verified.
   const withPem = maybe(traits.has('M2M JWT') ? 0.5 : 0.8)
   if (!withPem) traits.add('keys of the JWKS')
   const withMachineKey = maybe(options.acceptsToken === 'm2m_token' ? 0.8 : 0.2)

@@ -6,7 +6,7 @@ import { answering, json, type Outcome, refusal } from '#fixtures/transport.ts'
 const { pem, sign } = await signer()
 const HANDSHAKE = await sign({ handshake: ['__session=; Path=/'] })
 
-/** A browser that returns from a handshake, to a server with this key and an API with this response. */
+/** Authenticates the request of a browser that returns from a handshake. `outcome` is the response of the API. */
 async function comeBack(publishableKey: string, parameter: string, outcome: Outcome, jwtKey = pem) {
   const { fetch } = answering(outcome)
   const ctx = {

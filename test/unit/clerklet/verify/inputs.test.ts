@@ -14,7 +14,7 @@ interface Row {
   ctx?: Partial<AuthenticateContext>
   options?: VerifyTokenOptions
   status: number
-  /** The reason of `authenticateRequest`, when it differs. */
+  /** The reason of `authenticateRequest`, when it differs from that of `authenticateHeader`. */
   ofRequest?: string
 }
 
@@ -123,7 +123,7 @@ const ELSEWHERE = [
   'session-token-missing',
 ]
 
-/** Reasons of the same rows, when `authenticateRequest` reads them. */
+/** Reasons that only `authenticateRequest` has for tokens in the table. */
 const OF_REQUESTS = [
   'session-token-expired-refresh-*',
   'session-token-iat-in-the-future',

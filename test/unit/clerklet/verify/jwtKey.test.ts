@@ -17,7 +17,7 @@ const { pem } = instance
 const body = pem.replace(/-----.*?-----|\s/g, '')
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
-/** A context with this `jwtKey`. A request fails the test. */
+/** Makes a context with `jwtKey`. A request with this context fails the test. */
 const context = (jwtKey: unknown) => ({
   jwtKey: jwtKey as JwtKey,
   publishableKey: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k',
@@ -168,7 +168,7 @@ const pkcs8 = { format: 'pem', type: 'pkcs8' } as const
 const sec1 = { format: 'pem', type: 'sec1' } as const
 const unarmoured = (text: string | Buffer) => `${text}`.replace(/-----.*?-----|\s/g, '')
 
-/** Self-signed, valid until 2036. */
+/** A self-signed certificate that is valid until 2036. */
 const CERTIFICATE = `-----BEGIN CERTIFICATE-----
 MIIB9DCCAV2gAwIBAgIUNc2N48TfjKEnc7NTKwCC4dO3nigwDQYJKoZIhvcNAQEL
 BQAwDDEKMAgGA1UEAwwBeDAeFw0yNjExMjkxMjAyNTBaFw0zNjExMjYxMjAyNTBa

@@ -12,7 +12,7 @@ import { fetched, instance, prod } from './cases/support.ts'
 
 const request = async () => fetched(undefined, { token: await instance.sign() })
 
-// The compiler checks these; running them shows that the states match their types.
+// The compiler checks the types. Running the tests checks that the states match their types.
 test('default: a session', async () => {
   const state = await authenticateRequest(prod(), await request())
   expectTypeOf(state.tokenType).toEqualTypeOf<'session_token'>()

@@ -26,7 +26,7 @@ const CALLS = {
 type Name = keyof typeof CALLS
 const NAMES = Object.keys(CALLS) as Name[]
 
-/** A fetch that fails the test: mistakes must be found before any request. */
+/** Makes a context whose fetch fails the test, because mistakes must be found before any request. */
 function context(over: object = {}) {
   return prod({
     fetch: async () => {
@@ -110,7 +110,7 @@ describe.each(NAMES)('%s', (name) => {
   })
 })
 
-/** For each option, valid and invalid values. */
+/** The valid values, then the invalid values, of options that are booleans. */
 const BOOLEANS = [
   [true, false],
   ['false', '', 0, 1, {}, () => true],

@@ -14,7 +14,7 @@ import { claims, fetched, instance, NOW, page, SECONDS, stranger } from './cases
 
 let instances = 0
 
-/** An instance whose Frontend API publishes its keys, with a context that has its publishable key and no other. */
+/** Makes an instance whose Frontend API publishes its keys. The context has the publishable key and no other key. */
 function published(over: Partial<AuthenticateContext> = {}) {
   const host = `clerk.app-${++instances}.example`
   const requests: { url: string; headers: Headers }[] = []

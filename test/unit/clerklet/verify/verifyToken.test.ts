@@ -168,7 +168,7 @@ describe('behavior: signature', () => {
     for (const token of mixed) oneByOne.push(await reason(token))
     expect(oneByOne).toEqual(expected)
 
-    // Even when the runtime reads the arguments late, they belong to the same token.
+    // The runtime may read the arguments of `verify` late. They must still belong to the same token.
     const { subtle } = crypto
     const verify = subtle.verify.bind(subtle)
     vi.spyOn(subtle, 'verify').mockImplementation(async (...args) => {
@@ -255,7 +255,7 @@ describe('args: jwtKey', () => {
   test('behavior: 4096 bits', async () => {
     const long = await signer('long', 4096)
     expect(await reason(await long.sign(), { jwtKey: long.pem })).toBe('ok')
-    // Making such a key takes seconds when the machine is busy.
+    // Generating a key of 4096 bits takes seconds when the machine is busy.
   }, 60_000)
 
   test('behavior: the option wins over the context', async () => {

@@ -43,8 +43,8 @@ test('default', async () => {
 })
 
 /**
- * Stores an entry in the cache, as another process would, and returns a context that has not read it. The name of the entry
- * is the one that the context requests.
+ * Stores an entry in the cache, as another process would, under the name that the context requests. Returns a context that has
+ * not read the entry.
  */
 async function storedFor(key: { jwk: object }, loadedAt: number) {
   const { ctx, cache, stored, world } = setup()

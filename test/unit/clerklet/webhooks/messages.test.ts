@@ -7,7 +7,7 @@ const sent = await delivery(userCreated({ timestamp: undefined }))
 const body = await sent.clone().text()
 const headers = Object.fromEntries(sent.headers)
 
-/** The message for a refused delivery. */
+/** Returns the message for a refused delivery. Expects that it contains no secret, no signature and no body. */
 async function refusal(source: WebhookSource, options: object = {}): Promise<string> {
   const error: Error = await verifyWebhook(source, { signingSecret, ...options }).then(
     () => new Error('it was accepted'),

@@ -15,7 +15,7 @@ const NOW = 1_700_000_000_000
 const now = () => NOW
 const BODY = '{"type":"user.created","data":{"id":"user_1"},"object":"event"}'
 
-/** A delivery whose signature was not made here. */
+/** The headers of a delivery, with a signature that was not computed by clerklet. */
 const KNOWN = {
   'svix-id': 'msg_2abc',
   'svix-timestamp': '1700000000',

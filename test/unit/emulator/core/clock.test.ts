@@ -196,7 +196,8 @@ test.each([
   await Promise.all(Array.from({ length: 60 }, () => getUser(limited, 'user_ada')))
 
   expect(requests.map(({ status }) => status)).toEqual(Array(60).fill(200))
-  // `limitRate` waits twice, each time two milliseconds longer, because the clock and the timer may each be one early.
+  // `limitRate` waits twice, each time two milliseconds longer, because the clock and the timer may each be one millisecond
+  // early.
   expect(seconds(clock)).toBe(20.004)
 })
 
@@ -224,7 +225,7 @@ test('behavior: the clock does not move while a request is in progress', async (
     clock.sleep(10_000),
   ])
 
-  // The request takes several turns of the event loop, because it signs a token. `clock.sleep` does not end before it.
+  // The request takes several turns of the event loop, because it signs a token. `clock.sleep` must not end before the request.
   expect(minted).toBe(begun)
 })
 

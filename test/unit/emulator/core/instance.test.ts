@@ -123,7 +123,7 @@ test.each([
   ['a key of another type', { kty: 'oct', k: 'secret' }],
   ['a public key', { kty: 'RSA', n: 'secret'.padEnd(342, 'x'), e: 'AQAB' }],
 ])('error: signingKey is %s, and the message hides it', (_, signingKey) => {
-  // Untyped, as from JavaScript.
+  // Callers without types may pass anything.
   const create = () => createEmulator({ signingKey: signingKey as never })
   expect(create).toThrow('signingKey must be an RSA private key of 2048 bits as a JWK')
   expect(create).not.toThrow('secret')

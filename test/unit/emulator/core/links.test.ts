@@ -117,7 +117,7 @@ test('behavior: listen keeps a given url', async () => {
 test.each(['localhost:4010', 'http://localhost:4010/', 'ftp://localhost', '', 7])(
   'error: url %j',
   (url) => {
-    // Untyped, as from JavaScript.
+    // Callers without types may pass anything.
     const options = { url } as EmulatorOptions
     const message = 'url must be an origin, such as http://localhost:4010'
     expect(() => createEmulator(options)).toThrow(message)

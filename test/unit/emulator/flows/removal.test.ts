@@ -52,7 +52,7 @@ test('behavior: the verified factors of sessions are deleted with the user', asy
   expect(namesOf(emulator.snapshot().data, id)).toEqual(['events'])
 })
 
-/** The collections that mention an id. */
+/** Returns the names of the collections that mention an id. */
 function namesOf(data: Record<string, unknown>, id: string): string[] {
   return Object.keys(data).filter((name) => JSON.stringify(data[name]).includes(id))
 }

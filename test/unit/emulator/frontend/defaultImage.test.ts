@@ -47,7 +47,7 @@ test('behavior: browsers get all images from the URL of the emulator', async () 
   expect(addresses.length).toBeGreaterThan(8)
   for (const address of new Set(addresses)) {
     expect(address).toMatch(/^http:\/\/localhost:4010\/images\/default\//)
-    // Components add this parameter.
+    // Components add the parameter `width`.
     const answer = await emulator.fetch(`${address}?width=80`)
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')

@@ -1,4 +1,4 @@
-// The types of clerk-js, through the official client for backends.
+// The types of clerk-js. The official client for backends installs this package.
 import type { EnvironmentJSON } from '@clerk/shared/types'
 import { updateInstance, updateInstanceOrganizationSettings } from 'clerklet'
 import type { EmulatorOptions } from 'clerklet-emulator'
@@ -44,7 +44,7 @@ describe('the environment', () => {
       'user_settings',
     ])
     expectTypeOf(sent.auth_config).toExtend<Sent<'auth_config'>>()
-    // Left out, because the types make these two fields optional, and the specification makes them null.
+    // Two fields are left out: the types make them optional, and the specification makes them null.
     expectTypeOf(sent.display_config).toExtend<
       Omit<Sent<'display_config'>, 'clerk_js_version' | 'google_one_tap_client_id'>
     >()

@@ -8,7 +8,7 @@ const APP = 'my-app://callback'
 async function opened(seed: Seed = {}) {
   const emulator = emulate({ seed: { ...seed, users: [{ id: 'user_ada', username: 'ada' }] } })
   const { url } = await createSignInToken(emulator.strict, { user_id: 'user_ada' })
-  /** Follows the link of a sign-in token with this redirect_url. */
+  /** Follows the link of a sign-in token with `back` as its redirect URL. */
   const follow = async (back: string) => {
     const link = `${url}&redirect_url=${encodeURIComponent(back)}`
     const answer = await emulator.fetch(link, { redirect: 'manual' })

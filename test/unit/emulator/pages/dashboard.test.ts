@@ -29,7 +29,7 @@ function visit(options: EmulatorOptions = {}) {
   return { emulator, send, page, cards }
 }
 
-/** The text of markup, without its tags. */
+/** Returns the text of markup, without its tags. */
 function words(markup = ''): string {
   return markup
     .replace(/<[^>]+>/g, ' ')

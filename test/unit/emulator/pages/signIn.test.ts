@@ -127,7 +127,7 @@ test('error: a redirect to anything but a web address, a banned user and an unkn
   expect(response.status).toBe(422)
 })
 
-/** The URL to which the script of the page redirects; undefined without a redirect. */
+/** Runs the script of the sign-in page. Returns the URL to which the script redirects, or undefined without a redirect. */
 async function ledTo(path: string): Promise<string | undefined> {
   const { text } = world(people)
   const [, script = ''] = /<script type="module" src="([^"]+)">/.exec(await text('/sign-in')) ?? []

@@ -22,7 +22,7 @@ import {
 const BEARER = 'Bearer'
 const INVALID = 'Bearer error="invalid_token"'
 
-/** The parts of a response, except the headers of the state. */
+/** Returns the status, the body and two headers of a response. */
 async function told(response: Response) {
   const { status, headers } = response
   const text = await response.text()

@@ -21,7 +21,7 @@ function session(over: Partial<UnverifiedSession> = {}): UnverifiedSession {
   return { ...unverified, decoded: undefined, cacheScope: undefined, ...over }
 }
 
-/** A request without a token in the header. */
+/** The facts of a request without a token in the header. */
 function header(over: Partial<HeaderFacts> = {}): HeaderFacts {
   return { headerToken: undefined, machineType: undefined, ...over }
 }
@@ -30,7 +30,7 @@ interface PageFacts extends Omit<Partial<RequestFacts>, 'cookies'> {
   cookies?: Partial<RequestFacts['cookies']>
 }
 
-/** A request of a browser without cookies for a page. */
+/** The facts of a page request by a browser without cookies. */
 function page({ cookies, ...over }: PageFacts = {}): RequestFacts {
   return {
     method: 'GET',

@@ -166,7 +166,7 @@ describe('error: a pattern that could take more than linear time is refused', ()
 })
 
 describe('64 kB of path take linear time', () => {
-  /** Milliseconds: far above the few that a path takes, far below the seconds of any quadratic expression. */
+  /** The limit in milliseconds. A path takes a few milliseconds, and a quadratic expression would take seconds. */
   const LIMIT = 400
   const SIZE = 65_536
   const patterns = [

@@ -1,13 +1,13 @@
 /** One section of the authentication cases. */
 export interface Section {
   title: string
-  /** The sentence of each case, by the identifier at the beginning of its test names. */
+  /** The sentence of each case, by the identifier in the names of its tests. */
   cases: Record<string, string>
 }
 
 /**
- * The situations in which this package is compared with the official SDKs. A test that has such an identifier in its name proves
- * the sentence; where clerklet decides otherwise on purpose, the name of the test says so.
+ * The situations in which this package is compared with the official SDKs. A test with the identifier of a case in its name
+ * proves the sentence of the case. When clerklet deliberately differs, the name of the test says so.
  */
 export const sections: Section[] = [
   {

@@ -18,7 +18,7 @@ import {
   SECONDS,
 } from './support.ts'
 
-/** A token whose signature is not valid: the choice only reads the claims. */
+/** Makes a token with an invalid signature, because the choice of a cookie only reads the claims. */
 const token = (over: object = {}) => unsafeToken({ alg: 'RS256' }, { iss: DEV_FAPI, ...over })
 const old = { iat: SECONDS - 50, exp: SECONDS + 10 }
 const recent = { iat: SECONDS - 10, exp: SECONDS + 50 }

@@ -219,7 +219,7 @@ describe('redirects in a circle where cookies are refused: a cross-site iframe',
       headers: { 'sec-fetch-dest': 'iframe', 'sec-fetch-site': site },
     })
 
-  /** The response to each round, and the URL to which the browser returns. */
+  /** Returns the status of each round, and the URLs to which the browser returns. */
   async function rounds(ctx: ReturnType<typeof prod>, start: string, count: number) {
     const statuses: string[] = []
     const urls = [start]

@@ -122,7 +122,7 @@ describe('H kinds of token', () => {
     ['H04', unsafeToken({ typ: 'JWT' }, { sub: 'mch_1' }), 'm2m_token'],
     ['H04 both traits', unsafeToken({ typ: 'at+jwt' }, { sub: 'mch_1' }), 'm2m_token'],
     ['H05', unsafeToken({ typ: 'JWT' }, claims()), undefined],
-    // The official SDK throws here. `has` never throws.
+    // The official SDK throws here. In clerklet, the result is undefined.
     ['H06', 'MT_x', undefined],
     ['H06', 'Ak_x', undefined],
     ['H06', 'OAT_x', undefined],
@@ -177,7 +177,7 @@ describe('I verifyMachineToken', () => {
     })
     expect(ctx.calls[0]?.headers.get('authorization')).toBe('Bearer sk_live_fixturefixture')
     expect(ctx.calls[0]?.headers.get('content-type')).toBe('application/json')
-    // A redirect would take the key along.
+    // A redirect could lead to another host, which must not receive the secret key.
     expect(ctx.calls[0]?.redirect).toBe('manual')
   })
 
@@ -597,7 +597,7 @@ describe('J acceptsToken', () => {
 
   test('an M2M JWT, where the key of the machine is the only one, cannot be verified', async () => {
     const keys = { machineSecretKey: 'ak_machine', secretKey: undefined, jwtKey: undefined }
-    // Nothing is thrown: the configuration is enough for opaque tokens, and a stranger may present a JWT.
+    // Does not throw, because the configuration is sufficient for opaque tokens and anyone may send a JWT.
     const ctx = machine(keys)
     expect(await run('m2m_token', carrying(await m2mJwt()), ctx)).toMatchObject({
       status: 'signed-out',

@@ -276,7 +276,7 @@ test('S15 H-14 authorizedParties on the context are used', async () => {
 describe('X Y the cases of the clients for PHP and Python', () => {
   test('X13 Y01 without a token, the request is signed out', async () => {
     const state = await authenticateRequest(prod(), fetched())
-    // In these clients, the reason is session-token-missing.
+    // In the SDKs for PHP and Python, the reason is session-token-missing.
     expect(state).toMatchObject({ reason: 'session-token-and-uat-missing', payload: null })
     expect(state.toAuth()).toMatchObject(SESSION_OUT)
   })
@@ -308,7 +308,7 @@ describe('X Y the cases of the clients for PHP and Python', () => {
   test('Y07 a session token is refused where only machines are accepted', async () => {
     const request = fetched(undefined, { token: await instance.sign() })
     const state = await authenticateRequest(prod(), request, { acceptsToken: ['api_key'] })
-    // In these clients, the reason is token-type-not-supported.
+    // In the SDK for Python, the reason is token-type-not-supported.
     expect(state.reason).toBe('token-type-mismatch')
   })
 
@@ -322,7 +322,7 @@ describe('X Y the cases of the clients for PHP and Python', () => {
     ctx.setup.answer = () => Response.json({}, { status: 403 })
     const request = fetched(undefined, { token: 'ak_x' })
     const state = await authenticateRequest(ctx, request, { acceptsToken: 'api_key' })
-    // In these clients, the reason is token-invalid, even when the configuration may be at fault.
+    // In the SDK for Python, the reason is token-invalid, even when the configuration may be at fault.
     expect(state.reason).toBe('unexpected-error')
   })
 })

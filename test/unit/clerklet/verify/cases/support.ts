@@ -7,7 +7,7 @@ import { claims, NOW, SECONDS, signer } from '#fixtures/tokens.ts'
 
 export { claims, NOW, SECONDS }
 
-/** `clerk.example.com` and `happy-otter-12.clerk.accounts.dev`, and the suffixes of their cookies. */
+/** The publishable keys of `clerk.example.com` and `happy-otter-12.clerk.accounts.dev`, and the suffixes of their cookies. */
 export const PROD = { key: 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k', suffix: 'naoXFJnI' }
 export const DEV = {
   key: 'pk_test_aGFwcHktb3R0ZXItMTIuY2xlcmsuYWNjb3VudHMuZGV2JA',
@@ -77,7 +77,7 @@ export interface Carried {
   method?: string
 }
 
-/** Makes a request with these cookies, headers and token. The function `page` makes the request of a browser for a page. */
+/** Makes a request with cookies, headers and a token. The function `page` makes the request of a browser for a page. */
 export function fetched(url = 'https://example.com/path', carried: Carried = {}): Request {
   const { cookies = {}, headers = {}, token, method = 'GET' } = carried
   const cookie = Object.entries(cookies)

@@ -20,7 +20,10 @@ const ways: [string, Verify][] = [
   ['authenticateHeader', (options, token) => claimsOfHeader({ ...ctx, ...options }, token)],
 ]
 
-/** Returns the claims of a token in the header. Throws the message of the state when the request is signed out. */
+/**
+ * Returns the claims of a token in the header. Throws an error with the reason and message of the state when the token is
+ * refused.
+ */
 async function claimsOfHeader(context: VerifyContext, token: string): Promise<unknown> {
   const headers = new Headers({ authorization: `Bearer ${token}` })
   const { payload, reason, message } = await authenticateHeader(context, { headers })
@@ -103,7 +106,6 @@ const rows: Row[] = [
     { clockSkewInMs: Number.POSITIVE_INFINITY },
     'token-expired',
   ],
-  // The official SDK has this option, too, but its reason is token-invalid-issuer.
   ['F42 the issuer', { iss: 'https://a' }, { issuer: 'https://a' }],
   ['F42 one of the issuers', { iss: 'https://a' }, { issuer: ['https://b', 'https://a'] }],
   ['F42 no issuer is expected', { iss: 'https://a' }, {}],
@@ -140,7 +142,10 @@ const rows: Row[] = [
   ['nbf a text', { nbf: 'x' }, {}, FAILED],
 ]
 
-/** OAuth access tokens, by their `typ`. With `headerType`, `verifyToken` accepts them; `authenticateHeader` never does. */
+/**
+ * OAuth access tokens, by their `typ`. `verifyToken` accepts them with a matching `headerType`. `authenticateHeader` never
+ * does.
+ */
 const oauthRows: Row[] = [
   ['F43', {}, { headerType: ['at+jwt', 'application/at+jwt'] }, undefined, { typ: 'at+jwt' }],
   ['F45 at+jwt for JWT', {}, { headerType: 'JWT' }, INVALID, { typ: 'at+jwt' }],
@@ -186,7 +191,7 @@ describe.each(ways)('%s', (_, verify) => {
   })
 })
 
-// The official SDK ignores empty texts, so that an unset variable would disable the check.
+// The official SDK ignores empty texts, so an unset variable would disable the check.
 test.each<VerifyTokenOptions>([
   { audience: '' },
   { audience: ['', ''] },
@@ -206,7 +211,7 @@ test('F04 a valid token returns its header and its payload', async () => {
 
 let instances = 0
 
-/** A separate JWKS, so that no test uses the keys of another one. */
+/** Makes a context with a separate JWKS, so that no test uses the keys of another test. */
 function remote(keys: () => unknown[] | Response = () => [instance.jwk]) {
   const calls: { url: string; headers: Headers }[] = []
   const sleeps: number[] = []
@@ -308,7 +313,7 @@ describe('G PEM', () => {
   test('H-7 a key of 4096 bits', async () => {
     const large = await signer('ins_1', 4096)
     expect(await verifyToken({ ...ctx, jwtKey: large.pem }, await large.sign())).toEqual(claims())
-    // Making such a key takes seconds when the machine is busy.
+    // Generating a key of 4096 bits takes seconds when the machine is busy.
   }, 60_000)
 
   test('G04 G06 the kid of the token does not matter', async () => {

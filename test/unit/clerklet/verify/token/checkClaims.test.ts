@@ -3,7 +3,7 @@ import { TokenVerificationError, type VerifyContext } from '#clerklet/verify/ind
 import { checkClaims } from '#clerklet/verify/token/checkClaims.ts'
 import { claims, NOW, SECONDS } from '#fixtures/tokens.ts'
 
-/** The message for a token with these claims. */
+/** Returns the error for a token with the given claims. */
 function refusal(over: Record<string, unknown>, ctx: VerifyContext = {}): TokenVerificationError {
   try {
     checkClaims({ now: () => NOW, ...ctx }, claims(over))

@@ -7,7 +7,7 @@ const [one, two] = await Promise.all([signer('ins_1'), signer('ins_1')])
 const stranger = await signer('ins_9')
 let instances = 0
 
-/** A separate instance, so that no test uses the keys of another one. */
+/** Makes a separate instance, so that no test uses the keys of another test. */
 function instance(
   answer: () => Response | Promise<Response> = () => Response.json({ keys: [one.jwk] }),
 ) {

@@ -32,7 +32,8 @@ test('behavior: the client has the signed-in user, with a token for the origin o
   expect(await verifyToken(emulator.ctx, own.last_active_token.jwt)).toMatchObject({ azp: APP })
 })
 
-// Without `Origin`, the host of the proxy is that of the page: browsers send no `Origin` with a GET request to this host.
+// Browsers send no `Origin` with a GET request to the host of the page. A request without `Origin` therefore comes from a page
+// on the host of the proxy.
 test('behavior: behind a proxy, tokens are for the host of the proxy, unless the request has an origin', async () => {
   const emulator = emulate({ seed })
   const { cookieHeaders } = await emulator.signIn('user_ada')

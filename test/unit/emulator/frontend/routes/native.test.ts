@@ -6,7 +6,7 @@ const ADA = { id: 'user_ada', username: 'adaking', password: 'analytical' }
 function opened() {
   const emulator = emulate({ seed: { users: [ADA] } })
   const origin = `https://${emulator.instance.frontendApi}`
-  /** An app that stores the `authorization` header of responses, but no cookies. */
+  /** Makes an app that stores the `authorization` header of responses, but no cookies. */
   const app = (prefix = '') => {
     let token: string | undefined
     return async (method: string, path: string, form?: Record<string, string>) => {
@@ -30,7 +30,7 @@ function opened() {
 describe('native clients', () => {
   test.each([
     ['as received', ''],
-    // Browser extensions send it like this.
+    // Browser extensions send a bearer token.
     ['as a bearer token', 'Bearer '],
   ])('default: they sign in, and are identified by their authorization %s', async (_, prefix) => {
     const call = opened().app(prefix)

@@ -28,7 +28,7 @@ const seed = (settings: NonNullable<Seed['settings']>['oauth_applications'] = {}
     ],
   }) satisfies Seed
 
-/** Makes an emulator, and functions that call it as an MCP client and its browser call an authorization server. */
+/** Makes an emulator, and functions that call it as an MCP client and a browser would. */
 function opened(settings?: Parameters<typeof seed>[0], more: Seed = {}) {
   const emulator = emulate({ seed: { ...seed(settings), ...more } })
   emulator.fetch = checkedFetch(emulator.fetch)

@@ -711,7 +711,7 @@ describe('lockout', () => {
     const second = (code: string) =>
       page.post(`/sign_ins/${response.id}/attempt_second_factor`, { strategy: 'totp', code })
     await second('000000')
-    // A sign-in without its second factor does not reset the count.
+    // A sign-in without its second factor does not reset the count of failed attempts.
     expect(await getUser(ctx, USER)).toMatchObject({ verification_attempts_remaining: 2 })
     await second(await totpCode(SECRET, emulator.clock.now()))
     expect(await getUser(ctx, USER)).toMatchObject({ verification_attempts_remaining: 5 })

@@ -28,7 +28,7 @@ function world(settings: Seed['settings'] = {}) {
     },
   })
   const ctx = emulator.strict
-  /** The response to a link in the browser with this token. */
+  /** Opens a link in the browser with the given token. Returns the status, the error code and the target of the redirect. */
   const follow = async (link: string | null | undefined, browser = '') => {
     const answer = await emulator.fetch(`${link}`, {
       headers: { cookie: `__client=${browser}` },

@@ -22,7 +22,7 @@ async function checked(
   return { successful, asked, domain_id }
 }
 
-/** Makes an application whose proxy is `proxyFrontendApi`, with `more` options. */
+/** Makes an application whose proxy is `proxyFrontendApi`. `more` are additional fields of its context. */
 const proxying =
   (more: object = {}) =>
   (request: Request, { ctx }: Emulator) =>
