@@ -16,7 +16,7 @@ export default {
   async fetch(request: Request, env: Env): Promise<Response> {
     const ctx: ProxyContext = {
       ...contextFromEnv(env),
-      // Absolute, so that the URL does not depend on headers of the request. Handshakes begin at this URL, too.
+      // Absolute, so that the URL does not depend on headers of the request. Handshakes also use this URL.
       proxyUrl: `${env.APP_ORIGIN}/__clerk`,
       fapiUrl: env.CLERK_FAPI_URL,
       onError: ({ code, message }) => console.error(code, message),

@@ -19,7 +19,9 @@ async function respond(request: Request): Promise<Response> {
   return Response.json({ reason: 'not-found' }, { status: 404 })
 }
 
-/** Responds with a page. A browser without a known session is first redirected to Clerk and back, which sets cookies. */
+/**
+ * Responds with a page. A browser whose session is unknown is first redirected to Clerk, which sets cookies and redirects back.
+ */
 async function page(request: Request): Promise<Response> {
   const state = await authenticateRequest(contextFromEnv(env), request, {
     authorizedParties: [`${env.APP_ORIGIN}`],

@@ -51,7 +51,7 @@ function save(db: Database, user: User): Promise<unknown> {
     .run()
 }
 
-/** Clears the data and marks the id as deleted, so that a late event does not restore the user. */
+/** Deletes the data of a user and marks the id as deleted, so that a late event does not restore the user. */
 function remove(db: Database, id: string | undefined): Promise<unknown> {
   return db
     .prepare(

@@ -66,7 +66,7 @@ export async function visit(browser, origin, options) {
   })
   page.on('pageerror', ({ message }) => problems.push(message))
   page.on('console', (message) => {
-    // Failed requests are already recorded above, with their path.
+    // Skips failed requests, which the listener of responses records with their path.
     if (message.type() !== 'error' || message.text().startsWith('Failed to load resource')) return
     problems.push(message.text())
   })

@@ -17,7 +17,7 @@ function blocksBelow(heading) {
   return [...section.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code]) => code)
 }
 
-/** Runs a program without the Node options and the colours of this process. Returns what it prints. */
+/** Runs a program without the Node options and the colours of this process. Returns the output. Fails when the program fails. */
 function run(folder, ...args) {
   const { NODE_OPTIONS, FORCE_COLOR, ...environment } = process.env
   const env = { ...environment, NO_COLOR: '1' }

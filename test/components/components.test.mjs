@@ -70,7 +70,7 @@ async function identify(identifier) {
   await button('Continue').click()
 }
 
-/** Signs Alan in up to his second factor. */
+/** Signs Alan in with his password, up to the second factor. */
 async function signInWithPassword() {
   const { type, button } = visitor
   await identify('alan')

@@ -1,4 +1,4 @@
-// Express 5: the example, and the behaviour that only Express has.
+// Tests the example on Express 5, and the behaviour that only Express has.
 
 import { clerkMiddleware, getAuth, requireAuth } from 'clerklet/node'
 import { createEmulator } from 'clerklet-emulator'

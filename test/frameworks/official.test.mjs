@@ -229,7 +229,7 @@ test.each([
       headers: { cookie: await expiredCookies(true) },
     })
     expect([status, cookies.length > 0]).toEqual([200, true])
-    // The values are left out, since each token is new.
+    // The values of the cookies are left out, since each token is new.
     attributes.push(cookies.map((cookie) => cookie.replace(/=[^;]*/, '')))
   }
   expect(attributes[1]).toEqual(attributes[0])

@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => stop())
 
-/** Handles a request in the application of each recipe. Responds with the id of the signed-in user. */
+/** Handles a request in the application of each recipe. Responds with the id of the user, or refuses the request. */
 const respond = (state) =>
   state.toAuth()?.isAuthenticated
     ? new Response(state.toAuth().userId, { headers: { 'set-cookie': 'a=1' } })

@@ -1,4 +1,4 @@
-// Helpers of the tests of the frameworks: a server for the tests of a file, and requests that add no headers.
+// Helpers of the tests of frameworks: a server, and requests without additional headers.
 import { createServer, request } from 'node:http'
 
 /** Starts an HTTP server with a listener. Returns functions that send a request to the server and stop it. */

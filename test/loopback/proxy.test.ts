@@ -12,7 +12,7 @@ import { COOKIES, MEGABYTE, startUpstream, type Upstream } from './support/upstr
 const MOST_IN_TRANSIT = 25 * MEGABYTE
 const BODY = 50 * MEGABYTE
 
-/** Waits until the count of sent bytes no longer changes, because all buffers on the way are full. */
+/** Waits until the count of sent bytes stops changing, which happens when all buffers on the way are full. */
 const untilFull = async (count: () => number) => {
   for (let last = -1; last !== count(); ) {
     last = count()

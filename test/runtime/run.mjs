@@ -19,7 +19,7 @@ let passed = 0
 let failed = 0
 for (const [runtime, there] of Object.entries(available())) {
   if (!there) {
-    // All runtimes exist for Linux on x64. On other systems, a missing one is not a failure.
+    // All runtimes exist for Linux on x64. On other systems, a missing runtime is not a failure.
     const expected = process.platform === 'linux' && process.arch === 'x64'
     console.log(`${runtime}: not available for ${process.platform} ${process.arch}`)
     if (expected) failed++

@@ -104,7 +104,7 @@ async function inEdgeRuntime(folder) {
 }
 
 /**
- * Starts the edge-function example with these environment variables. Returns functions that send it a request and stop it.
+ * Starts the edge-function example with the variables `env`. Returns functions that send a request to the example and stop it.
  */
 export async function startExample(runtime, packedFolder, env) {
   const folder = prepare(packedFolder)

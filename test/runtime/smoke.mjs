@@ -260,7 +260,7 @@ const checks = {
     for (const [code, body, signingSecret] of [
       ['no-matching-signature', signed.body, secrets[0]],
       ['no-matching-signature', `${signed.body} `, secrets],
-      // An empty key is refused: anyone could sign with it.
+      // An empty key is refused, because anyone could sign with an empty key.
       ['invalid-secret', signed.body, 'whsec_'],
       ['invalid-secret', signed.body, 'whsec_!'],
     ]) {

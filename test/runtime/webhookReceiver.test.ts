@@ -106,7 +106,7 @@ test('behavior: the table equals the instance after any sequence of changes', as
     })
     return new Response(await answer.text(), { status: answer.status })
   }
-  // Signed at the real time, since the Worker uses the real clock.
+  // The webhooks are signed at the real time, since the Worker uses the real clock.
   const clerk = createEmulator({
     now: Date.now(),
     webhooks: [{ url: 'https://app.example.com', signingSecret: SIGNING_SECRET, fetch: receive }],

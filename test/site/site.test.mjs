@@ -92,7 +92,7 @@ const focusIsVisible = (page) =>
 const firstResult = (page, text) =>
   page.locator('.results li:first-child .result').filter({ hasText: text }).waitFor()
 
-/** The lines of output of the example on a page. */
+/** Locates the lines of output of the example on a page. */
 const output = (page) => page.getByRole('log', { name: 'Output' }).locator('pre')
 const code = (page) => page.getByRole('textbox', { name: 'Code of the example' })
 const button = (page, name) => page.getByRole('button', { name, exact: true })

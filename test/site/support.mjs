@@ -9,7 +9,7 @@ const from = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 /** The folder of the site that was built for the root of a host. */
 export const SITE = from('../../packages/site/dist')
-/** The folder of the site that was built for `/sub/`. */
+/** The folder of the site that was built for the path `/sub/`. */
 export const SITE_BELOW_SUB = from('dist')
 
 /** Loads a module of the site's sources, such as `run/program.ts`. */

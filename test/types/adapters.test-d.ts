@@ -120,9 +120,9 @@ describe('clerklet/hono and clerklet/node', () => {
     hono.clerkMiddleware({ ctx: (c) => ({ secretKey: c.env.KEY }) })
     node.clerkMiddleware(async (req) => ({ audience: `${req.headers.host}`, ctx: undefined }))
     node.clerkMiddleware((req: express.Request) => ({ publishableKey: req.hostname }))
-    // @ts-expect-error: an option of the official SDK
+    // @ts-expect-error: only the official SDK has this option
     hono.clerkMiddleware({ signUpUrl: '/sign-up' })
-    // @ts-expect-error: an option of the official SDK
+    // @ts-expect-error: only the official SDK has this option
     node.clerkMiddleware({ frontendApiProxy: { enabled: true } })
     // @ts-expect-error: this middleware accepts sessions only
     hono.headerMiddleware({ acceptsToken: 'any' })

@@ -124,7 +124,7 @@ describe('behavior: calls that must compile', () => {
     const request = new Request('https://example.com')
     expectTypeOf(createRedirect<string>).toBeCallableWith({ request, redirectAdapter })
     expectTypeOf(createRedirect<string>).toBeCallableWith({ baseUrl: request.url, redirectAdapter })
-    // @ts-expect-error: neither request nor baseUrl
+    // @ts-expect-error: request or baseUrl is missing
     createRedirect({ redirectAdapter })
   })
 

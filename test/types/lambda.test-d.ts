@@ -1,7 +1,7 @@
 import { type LambdaEvent, type LambdaResult, toRequest, toResult } from 'clerklet/lambda'
 import { describe, expectTypeOf, test } from 'vitest'
 
-// The shapes of @types/aws-lambda, with the fields that HTTP requests have.
+// The types of @types/aws-lambda, with the fields that HTTP requests have.
 
 interface Values<T> {
   [name: string]: T | undefined
@@ -111,7 +111,7 @@ describe('behavior: calls that must compile', () => {
 
 describe('error: calls that must not compile', () => {
   test('events of another kind', () => {
-    // @ts-expect-error: the event is of a queue, not of a request
+    // @ts-expect-error: the event is not of an HTTP request
     toRequest({ Records: [] })
     // @ts-expect-error: a Request is not an event
     toRequest(new Request('https://example.com'))
@@ -121,7 +121,7 @@ describe('error: calls that must not compile', () => {
 
   test('values that are not a response', () => {
     const event: LambdaEvent = { httpMethod: 'GET', path: '/', requestContext: {} }
-    // @ts-expect-error: the handler returned no response
+    // @ts-expect-error: undefined is not a response
     toResult(undefined, event)
     // @ts-expect-error: the event is missing
     toResult(new Response())

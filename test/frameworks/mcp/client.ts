@@ -75,7 +75,7 @@ export function createClient(resource: string, authorizationServer: string, user
     }
   }
 
-  /** Starts an authorization for these scopes, as a client does when a token lacks a scope. */
+  /** Starts an authorization for `scope`, as a client does when a token lacks a scope. */
   const askFor = (scope: string) => auth(provider, { serverUrl: resource, scope })
 
   return { kept, allow, askFor, callTool }

@@ -112,7 +112,7 @@ describe.each(['node', 'workerd'] as const)('examples/mcp-server in %s', (runtim
     const { client, resource } = await deployed()
     await client.askFor('profile')
     await client.allow()
-    // The emulator stops, and the MCP server keeps running.
+    // Stops the emulator. The MCP server keeps running.
     await open.shift()?.()
     const headers = bearer(client.kept.tokens?.access_token)
     const response = await fetch(resource, { method: 'POST', headers, body: '{}' })

@@ -67,7 +67,7 @@ export const servers: Record<'node' | 'workerd', (variables: Variables) => Promi
       bindings: { ...variables, MCP_RESOURCE: resource },
       host: '127.0.0.1',
       port,
-      // Discards the errors, because Miniflare reports each connection that a client ends early.
+      // Discards the error output, because Miniflare reports each connection that a client ends early.
       handleRuntimeStdio: (_: Readable, errors: Readable) => errors.resume(),
     })
     // Configured twice, because the port is unknown until the server listens.

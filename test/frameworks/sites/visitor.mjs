@@ -12,7 +12,6 @@ export async function visit(browser, { origin, fapi }) {
     context,
     page,
     cookies,
-    /** Goes to a page of the site. */
     open: (path = '/') => page.goto(origin + path),
     text: () => page.getByRole('main').innerText(),
     /** Signs in at the Frontend API, and comes back to the start page. */

@@ -201,7 +201,7 @@ describe('oauthToken', () => {
       const verified = await verifyOAuthAccessToken(strict, { access_token: token })
       expect(verified).toEqual(details)
       expect('aud' in verified ? verified.aud : undefined).toEqual(aud)
-      // Absent rather than null: the official type is `aud?: string[]`.
+      // The audience is absent, not null, because the official type is `aud?: string[]`.
       expect('aud' in verified).toBe(aud !== undefined)
     },
   )

@@ -172,7 +172,7 @@ const body = fc.oneof(
   fc.json(),
 )
 
-/** Whether a status is a fault of the emulator. A 501 is deliberate. */
+/** Whether a status means an error of the emulator. Status 501 is deliberate. */
 function isOutage(status: number): boolean {
   return status >= 500 && status !== 501
 }

@@ -198,7 +198,7 @@ describe('a change without a request is written shortly afterwards', () => {
     const { emulator, ctx } = await keepNew({ ...options, webhooks: [endpoint] })
     await createUser(ctx, { username: 'bobby' })
     await vi.waitFor(() => expect(answers).toHaveLength(1))
-    // After this request, no change is pending. The later changes by the delivery must be noticed separately.
+    // After this request, no change is pending. The later changes by the delivery must still be written.
     await updateUser(ctx, ADA.id, { first_name: 'Ada' })
     answers[0]?.(new Response(null, { status: 500 }))
     await vi.waitFor(() => expect(answers).toHaveLength(2))

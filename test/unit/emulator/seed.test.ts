@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 
 type Seed = NonNullable<EmulatorOptions['seed']>
 
-/** Freezes a value deeply. */
 function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
   Object.values(value).forEach(frozen)

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 
-/** The repository: the packages are linked to it. */
+/** The root of the repository, which contains the linked packages. */
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 
 export default { turbopack: { root }, outputFileTracingRoot: root }

@@ -13,7 +13,7 @@ const context = (...outcomes: Outcome[]): Context => ({
   fetch: answering(...outcomes).fetch,
 })
 
-/** The two transports: of the operations, and of `clerklet/verify`. */
+/** The two transports: that of operations, and that of `clerklet/verify`. */
 const transports: [string, (ctx: Context) => Promise<unknown>][] = [
   ['an operation', (ctx) => getUser(ctx, 'user_1')],
   [

@@ -5,7 +5,7 @@ import { ctx } from '#fixtures/api.ts'
 import { organization } from '#fixtures/organization.ts'
 import { answering, json, rejection } from '#fixtures/transport.ts'
 
-/** The form that an upload sends. */
+/** Returns the form that an upload sends. */
 async function formOf(params: object): Promise<FormData> {
   let form: unknown
   const { fetch } = answering(json(200, organization()))

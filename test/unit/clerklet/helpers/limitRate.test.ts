@@ -56,7 +56,7 @@ test('default', async () => {
 
   await Promise.all(ids(5).map((id) => getUser(limited, id)))
 
-  // Two milliseconds more than `per`, because the clock and the timer may each be early by one.
+  // Two milliseconds more than `per`, because the clock and the timer may each be early by one millisecond.
   expect(sent.map(({ at }) => at)).toEqual([0, 0, 1002, 1002, 2004])
   expect(sent.map(({ path }) => path)).toEqual(ids(5))
 })
@@ -566,7 +566,10 @@ describe('a call that is cancelled with its request', () => {
       return (ctx.fetch as NonNullable<Context['fetch']>)(url, init)
     }
     const limited = limitRate({ ...ctx, fetch }, { requests: 100, per: 1000, concurrency: 1 })
-    /** Limits under which no call can wake a waiting call, as when the request of the waiting call was cancelled. */
+    /**
+     * The limits of `limited`, except that no call can wake a waiting call, as when the request of the waiting call was
+     * cancelled.
+     */
     const deaf = (limited.limits?.all ?? []).map((limit) => ({
       ...limit,
       leavesAt: (slot: Slot, now: number) => {

@@ -25,7 +25,6 @@ interface Api {
   /** Adds a user with a time of creation in milliseconds. */
   add(id: string, created_at: number): void
   remove(id: string): void
-  /** The ids of all users who are listed. */
   ids(): string[]
   /** The `starting_after` of each request. */
   cursors: (string | undefined)[]
@@ -98,7 +97,7 @@ interface BusyList {
   order_by: (typeof ORDERS)[number]
   pageSize: number
   prefetch: boolean
-  /** Whether `created_at_before` and `created_at_after` include users who were created at exactly that time. */
+  /** Whether `created_at_before` and `created_at_after` include users who were created at exactly the given time. */
   isInclusive: boolean
   /** The loop deletes every n-th user that it gets; 0 for none. */
   deletes: number

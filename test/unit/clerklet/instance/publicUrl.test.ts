@@ -13,7 +13,7 @@ function at(headers: Record<string, string>, options?: PublicUrlOptions, url = I
   return publicUrl(request(url, headers), options).href
 }
 
-/** The return URL of a handshake. */
+/** Returns the return URL of the handshake that begins for a request. */
 async function handshakeReturn(url: string, headers: Record<string, string>) {
   const cookie = '__client_uat=5'
   const state = await authenticateRequest(CTX, request(url, { ...headers, cookie }))

@@ -229,7 +229,7 @@ describe('createRedirect, args: request', () => {
     headers?: Record<string, string>
     baseUrl?: string
   }
-  /** The target of the redirect, and its parameters. */
+  /** Returns the target of the redirect, and its parameters. */
   function sent(given: Given, back?: RedirectOptions) {
     const { url = INTERNAL, headers = FORWARDED, ...options } = given
     const { redirectToSignIn } = createRedirect({

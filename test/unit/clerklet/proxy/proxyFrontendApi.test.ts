@@ -22,7 +22,7 @@ interface Sent extends RequestInit {
   ctx?: ProxyContext
 }
 
-/** Sends one request through the proxy. `upstream` is the request that reached the Frontend API, if one did. */
+/** Sends one request through the proxy. `upstream` is the request that reached the Frontend API, or undefined. */
 async function proxied(
   { path = '/__clerk/v1/client', options = {}, ctx = keys, ...init }: Sent,
   ...outcomes: Outcome[]

@@ -16,7 +16,7 @@ import { type Given, generate, TRAITS, type Trait } from './generated.ts'
 /** The number of fixed requests, and by default of new requests. `AGREEMENT_REQUESTS` sets the number of new requests. */
 const REQUESTS = 4_000
 
-/** The condition that a request has a trait. */
+/** Returns a condition that is true for requests with the trait. */
 const has =
   (trait: Trait) =>
   ({ traits }: Given): boolean =>
@@ -274,7 +274,7 @@ const NEVER_SIGNED_IN: Trait[] = ['option of the wrong kind', 'unknown option']
 /** Requests with these traits are rarely signed in, so fewer than `ENOUGH` signed-in requests may have them. */
 const HARDLY_SIGNED_IN: Trait[] = ['answer that does not hold', 'malformed option']
 
-/** The least number of fixed requests that must have each outcome, each reason and each trait. */
+/** The minimum number of fixed requests that must have each outcome, each reason and each trait. */
 const ENOUGH = 3
 
 test(`the official SDK makes the same decisions (AGREEMENT_SEED=${seed})`, {
@@ -302,7 +302,7 @@ test(`the official SDK makes the same decisions (AGREEMENT_SEED=${seed})`, {
       () =>
         createClerkClient(ctx as Parameters<typeof createClerkClient>[0]).authenticateRequest(
           request(),
-          // Cast because of exactOptionalPropertyTypes: the official SDK has the same options.
+          // The cast is needed because of exactOptionalPropertyTypes. The official SDK has the same options.
           options as never,
         ) as unknown as Promise<AnyState>,
     )

@@ -301,7 +301,7 @@ async function cookiesOf({ issuer, suffix }: Instance, traits: Set<Trait>): Prom
     [0.2, `__refresh_${suffix}`, () => 'refresh'],
     [0.06, '__clerk_handshake', handshake],
     [0.02, '__clerk_handshake_nonce', () => 'nonce'],
-    // A second cookie of a name is ignored.
+    // The second of two cookies with the same name is ignored.
     [0.05, '__session', garbage],
   ]
   const pairs: string[] = []
@@ -518,7 +518,6 @@ const given = <T extends object>(values: T, isNothing: (value: unknown) => boole
 
 const isUndefined = (value: unknown) => value === undefined
 
-/** Generates the next request. */
 export async function generate(): Promise<Given> {
   const traits = new Set<Trait>()
   const own = pick(...INSTANCES)

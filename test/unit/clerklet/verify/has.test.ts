@@ -12,7 +12,7 @@ const auth: HasSubject = {
   factorVerificationAge: [0, 0],
   sessionClaims: { fea: 'o:reports', pla: 'o:business' },
 }
-/** Throws when a property with a name is read. Symbols are allowed, since fast-check reads its own. */
+/** Throws when a property with a name is read. Symbols are allowed, since fast-check reads symbols of its own. */
 const hostile: object = new Proxy(
   {},
   {

@@ -19,7 +19,7 @@ const PUBLISHABLE_KEY = buildPublishableKey('clerk.example.com')
 /** Numbers the secret keys and the hosts, so that no test uses the cached keys of another test. */
 let instances = 0
 
-/** Makes a context with a fixed clock and an API with the given responses. Records waits and hooks. */
+/** Makes a context with a fixed clock and an API with the given responses. Records the waits and the calls of hooks. */
 function setUp(outcomes: Outcome[], settings: Partial<Context> = {}) {
   const { fetch, received } = answering(...outcomes)
   const slept: number[] = []

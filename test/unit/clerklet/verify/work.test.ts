@@ -19,7 +19,7 @@ beforeAll(async () => {
 const request = (headers: Record<string, string>) =>
   new Request('https://example.com/dashboard', { headers })
 
-/** A context whose key is a PEM (`jwtKey`) or comes from the JWKS. */
+/** Makes a context whose key is a PEM (`jwtKey`) or comes from the JWKS. */
 function context(source: 'PEM' | 'JWKS', { jwk, pem } = key) {
   const fetch = vi.fn(async () => Response.json({ keys: [jwk] }))
   const common = {

@@ -8,7 +8,7 @@ const seed = {
 }
 const HERE = 'http://localhost:4010'
 
-/** An emulator, and the messages that `onMessage` gets. */
+/** Makes an emulator, and records the messages that `onMessage` gets. */
 function watch() {
   const received: OutgoingMessage[] = []
   const emulator = emulate({ seed, url: HERE, onMessage: (message) => received.push(message) })

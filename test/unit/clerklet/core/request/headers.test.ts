@@ -5,7 +5,7 @@ import { SECRET_KEY } from '#fixtures/api.ts'
 import { answering, findSecret, json, rejection } from '#fixtures/transport.ts'
 import { user } from '#fixtures/user.ts'
 
-/** The headers that a call sends. */
+/** Returns the headers that a call sends. */
 async function sent(over: Context = {}, input: Partial<RequestInput> = {}): Promise<Headers> {
   const { fetch, received } = answering(json(200, {}))
   await request({ secretKey: SECRET_KEY, fetch, ...over }, undefined, {
@@ -16,7 +16,7 @@ async function sent(over: Context = {}, input: Partial<RequestInput> = {}): Prom
   return received[0]?.headers as Headers
 }
 
-/** The error of a call that must not send anything. */
+/** Returns the error of a call that must not send a request. */
 async function refused(over: Context, input: Partial<RequestInput> = {}) {
   const { fetch, received } = answering(json(200, {}))
   const error = await rejection(

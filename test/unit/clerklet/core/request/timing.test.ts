@@ -15,7 +15,7 @@ const stalled = () =>
     response.write('{"half":')
   })
 
-/** The duration of a function in milliseconds. */
+/** Returns the duration of a function in milliseconds. */
 async function time(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
   await work()

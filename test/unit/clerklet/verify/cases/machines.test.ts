@@ -72,7 +72,7 @@ const ANSWERS = {
   },
 }
 
-/** A context whose API has one token of each kind. */
+/** Makes a context whose API knows one token of each kind. */
 function machine(over: object = {}, change: object = {}) {
   const ctx = prod(over)
   ctx.setup.answer = ({ url, body }: Call) => {

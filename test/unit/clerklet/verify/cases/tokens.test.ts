@@ -14,7 +14,7 @@ const ctx: VerifyContext = { jwtKey: instance.pem, now: () => NOW }
 
 type Verify = (options: VerifyTokenOptions, token: string) => Promise<unknown>
 
-/** Both functions that verify a session token, which must agree. */
+/** The two functions that verify a session token. They must agree. */
 const ways: [string, Verify][] = [
   ['verifyToken', (options, token) => verifyToken(ctx, token, options)],
   ['authenticateHeader', (options, token) => claimsOfHeader({ ...ctx, ...options }, token)],
