@@ -1,4 +1,6 @@
-/** Responds with the name of the signed-in user. Runs where the default export's `fetch` is called and `process.env` exists. */
+/**
+ * Responds with the name of the signed-in user. Runs in runtimes that call the default export's `fetch` and have `process.env`.
+ */
 import { contextFromEnv, getUser } from 'clerklet'
 import { authenticateRequest } from 'clerklet/verify'
 

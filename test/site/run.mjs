@@ -1,5 +1,5 @@
-// `npm run test:site`: builds the site for the root of a host and for a folder, and tests both. `--built` uses what `npm run
-// site` has built for the root. Needs an installed Chromium, or its path in `CHROMIUM`.
+// `npm run test:site`: builds the site for the root of a host and for a folder, and tests both. With `--built`, uses the output
+// of `npm run site` for the root. Needs an installed Chromium, or its path in `CHROMIUM`.
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { install, installDriver, ROOT, runTests } from '../fixtures/runner.mjs'

@@ -123,7 +123,7 @@ const ELSEWHERE = [
   'session-token-missing',
 ]
 
-/** Reasons that only `authenticateRequest` has for tokens in the table. */
+/** Reasons that only `authenticateRequest` has for tokens in `ROWS`. */
 const OF_REQUESTS = [
   'session-token-expired-refresh-*',
   'session-token-iat-in-the-future',
