@@ -10,7 +10,7 @@ const schema = v.object({
   automation_disposition: v.optional(
     open<'already_satisfied' | 'safe_to_create' | 'manual_resolution_required'>(),
   ),
-  /** Whether the domain counts as deployed only with this record. */
+  /** Whether the domain counts as deployed only after this record is set. */
   required: v.boolean(),
 })
 

@@ -18,7 +18,7 @@ const schema = v.object({
   status: v.optional(v.string()),
   suppression_reason: v.nullish(v.string()),
   data: v.nullish(MetadataSchema),
-  /** Whether Clerk sends the e-mail. Otherwise your application must send it on the webhook `email.created`. */
+  /** Whether Clerk sends the e-mail. Otherwise your application must send it after the webhook event `email.created`. */
   delivered_by_clerk: v.boolean(),
 })
 

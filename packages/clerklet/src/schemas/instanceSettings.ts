@@ -9,7 +9,7 @@ const schema = v.object({
   /** The local part of the sender address of e-mails. */
   from_email_address: v.optional(v.string()),
   progressive_sign_up: v.optional(v.boolean()),
-  /** @deprecated Clerk has retired this setting. */
+  /** @deprecated Clerk is retiring this setting. */
   enhanced_email_deliverability: v.optional(v.boolean()),
 })
 

@@ -7,6 +7,6 @@ const schema = v.object({
   total_count: v.number(),
 })
 
-/** A page of M2M tokens. The tokens are in `m2m_tokens`; other pages have `data` instead. */
+/** A page of M2M tokens, in `m2m_tokens`. The pages of other lists have `data` instead. */
 export interface M2mTokenList extends v.InferOutput<typeof schema> {}
 export const M2mTokenListSchema: Schema<M2mTokenList> = schema

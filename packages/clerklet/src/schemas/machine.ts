@@ -8,7 +8,7 @@ const { entries } = MachineReferenceSchema as v.GenericSchema as v.ObjectSchema<
   undefined
 >
 
-/** A service of your own that calls other services with M2M tokens. */
+/** A service of your own that sends or receives M2M tokens. */
 export interface Machine extends MachineReference {
   /** The machines with which this machine may communicate. */
   scoped_machines: MachineReference[]

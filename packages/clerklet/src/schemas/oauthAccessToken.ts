@@ -7,7 +7,7 @@ const schema = v.object({
   external_account_id: v.string(),
   provider_user_id: v.string(),
   token: v.string(),
-  /** The time of expiry. Epoch seconds or epoch milliseconds, depending on the provider. */
+  /** The time of expiry, in epoch seconds or epoch milliseconds. The specification does not state the unit. */
   expires_at: v.nullable(v.number()),
   provider: v.string(),
   public_metadata: MetadataSchema,

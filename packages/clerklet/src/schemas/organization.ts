@@ -13,7 +13,7 @@ const schema = v.object({
   slug: v.string(),
   image_url: v.optional(v.string()),
   has_image: v.boolean(),
-  /** Only when `include_members_count` was set. */
+  /** Only when the request sets `include_members_count`. */
   members_count: v.optional(v.number()),
   missing_member_with_elevated_permissions: v.optional(v.boolean()),
   pending_invitations_count: v.optional(v.number()),

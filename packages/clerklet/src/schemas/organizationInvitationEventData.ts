@@ -17,7 +17,7 @@ const { entries } = OrganizationInvitationSchema as v.GenericSchema as v.ObjectS
 
 /** An invitation to join an organization, in webhook events. */
 export interface OrganizationInvitationEventData extends OrganizationInvitation {
-  /** `user_…`, the user who accepted. */
+  /** `user_…`, the user who accepted the invitation. */
   user_id?: string | undefined
   /** Clerk's specification lists this field, but none of its examples contains it. */
   data?: OrganizationInvitationEventDetails | undefined

@@ -16,7 +16,7 @@ const schema = v.object({
   trigger_type: v.string(),
   status: v.string(),
   migrated_members: v.number(),
-  /** Maps the key of each removed role to the key of the role that replaces it. */
+  /** Maps keys of roles in the source role set to keys of roles in the destination role set. */
   mappings: v.nullish(MappingsSchema),
   /** Epoch milliseconds. */
   started_at: v.nullish(v.number()),

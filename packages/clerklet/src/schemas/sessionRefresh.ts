@@ -12,7 +12,7 @@ export interface SessionCookies {
 /** The response to a refresh: a token, or cookies. Narrow it by `object`. */
 export type SessionRefresh = SessionToken | SessionCookies
 
-// One schema for both responses. Its type ties the keys to `object`; the validation does not.
+// One schema for both types of `SessionRefresh`. The validation does not check that the keys fit `object`.
 export const SessionRefreshSchema: Schema<SessionRefresh> = v.object({
   object: tag<SessionRefresh['object']>(),
   jwt: v.optional(v.string()),

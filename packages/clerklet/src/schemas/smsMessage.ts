@@ -17,7 +17,7 @@ const schema = v.object({
   status: v.string(),
   /** The values of the variables in the template. */
   data: MetadataSchema,
-  /** Whether Clerk sends the message. Otherwise your application must send it on the webhook `sms.created`. */
+  /** Whether Clerk sends the message. Otherwise your application must send it after the webhook event `sms.created`. */
   delivered_by_clerk: v.boolean(),
   /** Epoch milliseconds. */
   created_at_ms: v.optional(v.number()),

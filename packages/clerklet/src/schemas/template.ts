@@ -21,7 +21,10 @@ const schema = v.object({
   required_variables: v.optional(v.array(v.string())),
   from_email_name: v.optional(v.string()),
   reply_to_email_name: v.optional(v.string()),
-  /** Whether Clerk sends the message. Otherwise your application must send it on the webhook `email.created` or `sms.created`. */
+  /**
+   * Whether Clerk sends the message. Otherwise your application must send it after the webhook event `email.created` or
+   * `sms.created`.
+   */
   delivered_by_clerk: v.optional(v.boolean()),
   enabled: v.optional(v.boolean()),
   flagged_as_suspicious: v.optional(v.boolean()),

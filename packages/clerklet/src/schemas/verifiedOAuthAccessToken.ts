@@ -38,7 +38,7 @@ export interface InactiveOAuthAccessToken {
 /** The response to the verification of an access token. Narrow it by `active === false`. */
 export type VerifiedOAuthAccessToken = KnownOAuthAccessToken | InactiveOAuthAccessToken
 
-// One schema for both responses. Its type ties the keys to `active`; the validation does not.
+// One schema for both types of `VerifiedOAuthAccessToken`. The validation does not check that the keys fit `active`.
 export const VerifiedOAuthAccessTokenSchema: Schema<VerifiedOAuthAccessToken> = v.object({
   active: v.optional(v.boolean()),
   object: v.optional(tag<'clerk_idp_oauth_access_token'>()),
