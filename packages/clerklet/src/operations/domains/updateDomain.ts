@@ -9,7 +9,7 @@ export interface UpdateDomainParams {
   name?: string | null | undefined
   /** Production instances only: the full URL of a proxy of the Frontend API on this domain. `null` removes the proxy. */
   proxy_url?: string | null | undefined
-  /** Whether this is the domain of a secondary application on a shared root domain. Its subdomain is then kept. */
+  /** Whether the domain is for a secondary application on a shared root domain. If so, `name` is stored with its subdomain. */
   is_secondary?: boolean | null | undefined
 }
 

@@ -19,7 +19,7 @@ export interface CreateEmailParams {
   text?: string | undefined
   /** The addresses that get a copy. */
   cc?: readonly string[] | undefined
-  /** The addresses that get a copy that the other recipients do not see. */
+  /** The addresses that get a copy, hidden from the other recipients. */
   bcc?: readonly string[] | undefined
   /** Further headers of the e-mail, by name. */
   headers?: Record<string, string> | undefined

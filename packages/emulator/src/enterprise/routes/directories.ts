@@ -21,7 +21,7 @@ import {
 import { removeDirectory } from '../removal.ts'
 import type { DirectoryKind, StoredDirectory, StoredMapping } from '../store.ts'
 
-/** A mapping in a request. The id and the name of its group have two names each. */
+/** A mapping in a request. The `scim_group_` fields are older names of the `directory_group_` fields. */
 interface MappingBody {
   directory_group_id?: string
   scim_group_id?: string
