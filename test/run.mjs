@@ -1,4 +1,4 @@
-// `npm test`: builds what the packed tests need, runs every vitest project, and prints a summary of one line at the end.
+// `npm test`: runs every vitest project, and prints the numbers of passed and failed tests at the end.
 // Arguments are passed to vitest: `npm test -- --project unit getUser`.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

@@ -40,7 +40,7 @@ const onPacked = {
 export default defineConfig({
   root,
   test: {
-    // The tests of packed packages mostly wait for compilers and processes of their own.
+    // One worker for each core, because tests of the packed packages mostly wait for other processes.
     maxWorkers: '100%',
     projects: [
       project('unit', onBusyMachine),

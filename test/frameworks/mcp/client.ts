@@ -18,7 +18,7 @@ export interface Kept {
   asked: URL[]
 }
 
-/** Creates a client of `@modelcontextprotocol/sdk`, whose user signs in at the emulator and grants every request. */
+/** Creates an MCP client with `@modelcontextprotocol/sdk`, for a user of the emulator. */
 export function createClient(resource: string, authorizationServer: string, userId: string) {
   const kept: Kept = { asked: [] }
   const provider: OAuthClientProvider = {

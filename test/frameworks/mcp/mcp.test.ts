@@ -74,7 +74,7 @@ describe.each(['node', 'workerd'] as const)('examples/mcp-server in %s', (runtim
 
   test('behavior: a client without the scope requests it', async () => {
     const { client } = await deployed()
-    // The client registers with both scopes, and then requests only `email`.
+    // Registers the client with the scopes `email` and `profile`, and then requests only `email`.
     await client.askFor('email profile')
     await client.askFor('email')
     await client.allow()

@@ -14,7 +14,7 @@ import {
 import { describe, expect, test, vi } from 'vitest'
 import { signer, unsafeToken } from '#fixtures/tokens.ts'
 
-/** The limit for each call in milliseconds. A call takes a few milliseconds, and a quadratic expression would take seconds. */
+/** The limit for each call in milliseconds. With a quadratic regular expression, a call would take seconds. */
 const LIMIT = 400
 const SIZE = 65_536
 
@@ -31,7 +31,7 @@ const ctx = {
 const fill = (unit: string) => unit.repeat(Math.floor(SIZE / unit.length))
 const signedIn = (claims: object) => sessionProperties({ sub: 'user_1', exp: 1, v: 2, ...claims })
 const page = (headers: Record<string, string>, url = 'https://example.com/') =>
-  // A real `Request` only has headers that the runtime accepts.
+  // Makes a real `Request`, so that the headers have only values that the runtime accepts.
   new Request(url, { headers: { accept: 'text/html', 'sec-fetch-dest': 'document', ...headers } })
 const authenticate = (headers: Record<string, string>, url?: string, options?: object) =>
   authenticateRequest(ctx, page(headers, url), options)
@@ -39,7 +39,7 @@ const development = { publishableKey: 'pk_test_aGFwcHktb3R0ZXItMTIuY2xlcmsuYWNjb
 const uat = '__client_uat=5'
 const answered = (init: ResponseInit, body = '{}') =>
   getUser({ ...ctx, fetch: async () => new Response(body, init), onDrift() {} }, 'user_1')
-/** Proxies a request with headers of any size and content, as some frameworks make them. */
+/** Proxies a request whose `headers` accept any value, like the header objects of some frameworks. */
 const proxied = (headers: Record<string, string>) => {
   const map = new Map(Object.entries(headers))
   const request = {

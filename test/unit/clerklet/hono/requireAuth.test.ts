@@ -185,7 +185,7 @@ describe('args: conditions', () => {
       },
     })
     expect(await ask(gate, { ...MEMBER, fva: [1, 1] })).toMatchObject({ status: 200 })
-    // The role is missing as well, so a reverification would not help.
+    // The role is wrong as well, so a reverification would not help.
     const other = { org_id: 'org_1', org_role: 'org:guest', fva: [100, 100] }
     expect(await ask(gate, other)).toMatchObject({ status: 403, reason: 'forbidden' })
   })
