@@ -34,7 +34,7 @@ async function page(request: Request): Promise<Response> {
   return new Response(`<p>You are signed in as ${auth.userId}.</p>`, { headers })
 }
 
-/** Sets the user's profile image to the bytes of the body, which AWS sends in base64. */
+/** Sets the user's profile image to the bytes of the body. AWS sends them in base64, and `toRequest` decodes them. */
 async function setImage(request: Request): Promise<Response> {
   const ctx = contextFromEnv(env)
   const state = await authenticateRequest(ctx, request, {

@@ -14,7 +14,7 @@ afterEach(async () => {
 })
 
 describe.each(['node', 'workerd'] as const)('examples/mcp-server in %s', (runtime) => {
-  /** Starts an emulator with dynamic registration of clients, an MCP server, and a client of the server. */
+  /** Starts an MCP server, and an emulator at which clients can register. Creates a client of the server. */
   async function deployed(settings: Partial<OAuthSettings> = {}) {
     const emulator = createEmulator({
       seed: {

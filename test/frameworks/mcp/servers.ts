@@ -47,7 +47,7 @@ export const servers: Record<'node' | 'workerd', (variables: Variables) => Promi
   async workerd(variables) {
     const { outputFiles } = await build({
       entryPoints: [`${root}examples/mcp-server/index.ts`],
-      // The example has no `node_modules`: its packages come from this folder, and clerklet from its sources.
+      // The example has no `node_modules`, so its packages come from this folder. clerklet comes from its sources.
       nodePaths: [`${here}node_modules`],
       tsconfig: `${root}tsconfig.json`,
       conditions: ['workerd', 'worker'],

@@ -29,7 +29,7 @@ export interface KnownOAuthAccessToken {
   act?: Metadata | undefined
 }
 
-/** The response for an access token that is not valid. */
+/** The response for a JWT access token that is not active, such as an expired token. */
 export interface InactiveOAuthAccessToken {
   active: false
   object?: undefined

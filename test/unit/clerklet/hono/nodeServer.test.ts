@@ -8,7 +8,7 @@ import { clerkMiddleware, getAuth, requireAuth } from '#clerklet/hono/index.ts'
 import { claims, instance, PROD, prod, SECONDS } from '../verify/cases/support.ts'
 
 // Importing @hono/node-server replaces the global `Response`. The new class creates the real response when the body is read.
-// Headers that are then added to an older `headers` object are lost. The middleware must therefore read `headers` again.
+// Headers that are added afterwards to an older `headers` object are lost. The middleware must therefore read `headers` again.
 
 /** Sends a request to an application on Node, whose middleware has to refresh the session of the request. */
 async function ask(add: (app: Hono) => unknown) {

@@ -19,7 +19,7 @@ import {
 const ctx = prod()
 const MEMBER = { org_id: 'org_1', org_role: 'org:member', org_permissions: ['org:a:read'] }
 
-/** Requests a route behind `gate`, with a token of the claims `claimed`. Sends no token when they are null. */
+/** Requests a route behind `gate`, with a token that has the claims `claimed`. Sends no token when `claimed` is null. */
 async function ask(
   gate: ReturnType<typeof requireAuth>,
   claimed: object | null = MEMBER,

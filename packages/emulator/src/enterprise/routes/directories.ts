@@ -132,7 +132,7 @@ function mappingOf(body: MappingBody): MappingParams {
   return { group_id: group_id ?? '', group_name, role_id, precedence }
 }
 
-/** Returns the value of a parameter that has two names. Refuses two different values. */
+/** Returns the value of a parameter that has two names. Throws when the names have different values. */
 function either(
   body: MappingBody,
   name: 'directory_group_id' | 'directory_group_display_name',
