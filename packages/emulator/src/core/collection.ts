@@ -4,10 +4,10 @@ export interface Stored {
   created_at: number
 }
 
-/** A use of a stored object. `seen`: the object was returned to a caller, who may change it from then on. */
+/** A use of a stored object. `seen`: the object is returned to a caller, who may change it, or `set` changes it. */
 export type Touch = 'seen' | 'added' | 'removed'
 
-/** Called with each use of the object under an id or a key. */
+/** Called with the id or the key of a stored object at each use of the object. */
 export type Watcher = (id: string, touch: Touch) => void
 
 /** An item, and the number that orders it among items with the same creation time. */
@@ -53,7 +53,7 @@ export class Collection<T extends Stored> {
     return this.#byId.get(id)?.item
   }
 
-  /** @throws {IdTaken} when the id is taken. Seeds and snapshots can contain such an id. */
+  /** @throws {IdTaken} when the id is taken: a seed or a snapshot can contain an id twice. */
   add(item: T): T {
     if (this.#byId.has(item.id)) throw new IdTaken(item.id)
     this.watcher?.(item.id, 'added')
@@ -76,8 +76,8 @@ export class Collection<T extends Stored> {
   }
 
   /**
-   * Returns the items that have the value in the field, in the order in which they got it. The cost depends on the number of
-   * these items, not on the size of the collection.
+   * Returns the items that have the value in the field, in the order in which they got the value. The cost depends on the number
+   * of these items, not on the size of the collection.
    */
   where<F extends keyof T & string>(field: F, value: T[F]): T[] {
     const found = [...(this.#index(field).get(value) ?? [])]
@@ -175,7 +175,7 @@ export class Collection<T extends Stored> {
     return index
   }
 
-  /** The index of an entry in `#ordered`, or the index at which it must be inserted. */
+  /** Returns the index of an entry in `#ordered`, or the index at which the entry must be inserted. */
   #indexOf(entry: Entry<T>): number {
     let low = 0
     let high = this.#ordered.length

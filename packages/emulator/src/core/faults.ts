@@ -11,7 +11,7 @@ export interface Fault {
   route?: string | undefined
   /** Responds with this status; the request is not carried out. */
   status?: number | undefined
-  /** The error code of the response with `status`. Default: the usual code of the status. */
+  /** The error code of the response with `status`. Default: the usual code of the status, else `fault`. */
   code?: string | undefined
   /** The value of `Retry-After`: seconds, or an HTTP date. */
   retryAfter?: number | string | undefined
@@ -19,7 +19,7 @@ export interface Fault {
   latency?: number | undefined
   /** Carries the request out, then breaks the connection without a response. */
   reset?: boolean | undefined
-  /** Carries the request out, then cuts the body of the response after that many characters. */
+  /** Carries the request out, then cuts the body of the response after the given number of characters. */
   truncate?: number | undefined
   /** The number of requests that the fault applies to. Default: 1. */
   count?: number | undefined

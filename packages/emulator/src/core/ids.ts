@@ -29,7 +29,7 @@ export function createRandom(seed: string): (length: number, number: number) => 
   }
 }
 
-/** Converts an id to the form for keys and tokens: 32 hexadecimal digits in place of the 27 characters. */
+/** Converts an id to the format of keys and tokens, with 32 hexadecimal digits after the prefix. */
 export function toHex(id: string): string {
   const [prefix, text = ''] = id.split('_')
   let value = 0n
@@ -37,7 +37,7 @@ export function toHex(id: string): string {
   return `${prefix}_${BigInt.asUintN(128, value).toString(16).padStart(32, '0')}`
 }
 
-/** One step of the random number generator SplitMix64. */
+/** Computes one step of the random number generator SplitMix64. */
 function mix(value: bigint): bigint {
   let z = BigInt.asUintN(64, value + 0x9e3779b97f4a7c15n)
   z = BigInt.asUintN(64, (z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n)

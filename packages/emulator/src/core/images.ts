@@ -8,7 +8,7 @@ const TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
 const MAX_SIZE = 10_000_000
 /** The number of images that are kept for each owner, so that `profile_image_id` can select an earlier image. */
 const KEPT = 10
-/** The host of Clerk's images. */
+/** The origin of Clerk's images. */
 const CLERKS = 'https://img.clerk.com'
 /** The path of default images on an emulator that is served. */
 export const DEFAULT_IMAGES = '/images/default'
@@ -70,7 +70,10 @@ export async function addImage(
   return addressOf(id, hostname === 'api.clerk.com' ? undefined : origin)
 }
 
-/** Returns the URL of an uploaded image, on the host of the URL `before`. Refuses with 404 when the owner has no such image. */
+/**
+ * Returns the URL of an uploaded image: on the host of the URL `before` when `before` is an uploaded image, else on Clerk's
+ * image host. Refuses with 404 when the owner has no such image.
+ */
 export function imageOf(state: CoreState, ownerId: string, id: string, before: string): string {
   const image = state.images.get(id)
   if (image?.owner_id !== ownerId) {

@@ -29,7 +29,7 @@ export interface PublicKey {
 
 /** The key pair with which an instance signs tokens. */
 export interface Keys {
-  /** Returns the public key with the key id `kid`. */
+  /** Returns the public key, with `kid` as its key id. */
   publicKey: (kid: string) => PublicKey
   /** Returns the public key in PEM form, as Clerk's dashboard shows it. */
   publicPem: () => string
@@ -107,7 +107,7 @@ function publishedJwk(): JWK {
   return jwk
 }
 
-/** The inverse of `value` modulo `modulus`, by the extended Euclidean algorithm. */
+/** Computes the inverse of `value` modulo `modulus`, by the extended Euclidean algorithm. */
 function inverse(value: bigint, modulus: bigint): bigint {
   let [a, b, x, y] = [value % modulus, modulus, 1n, 0n]
   while (b) [a, b, x, y] = [b, a % b, y, x - (a / b) * y]

@@ -130,7 +130,7 @@ function limiter(
   }
 }
 
-/** The IP address of the caller from the headers that proxies set; `local` without these headers. */
+/** Returns the IP address of the caller from the headers that proxies set; `local` without these headers. */
 function addressOf(c: Context): string {
   const forwarded = c.req.header('x-forwarded-for')?.split(',')[0]?.trim()
   return c.req.header('cf-connecting-ip') || c.req.header('x-real-ip') || forwarded || 'local'

@@ -2,8 +2,8 @@ import { entry, Refusal } from './errors.ts'
 import type { CoreState } from './state.ts'
 
 /**
- * Carries a request out once per idempotency key, and returns the id of the object that it created. A repetition of the request
- * with the same key returns the same id. A different request with that key is refused with 409.
+ * Carries a request out once per idempotency key, and returns the id of the object that it created. A retry with the same
+ * key returns the same id. A different request with this key is refused with 409.
  */
 export function once(
   { idempotency }: CoreState,

@@ -136,7 +136,7 @@ export function checkKinds<T extends object>(
         `${name} is not a valid parameter for this request.${hint(key, Object.keys(kinds))}`,
       )
     }
-    // A value of `undefined` counts as absent. Only the seed of a program can contain `undefined`.
+    // A value of `undefined` counts as absent. Objects from code can contain `undefined`, unlike JSON.
     if (value === undefined) continue
     if (typeof kind === 'string') checkKind(name, value, kind)
     else if (value !== null) checkNested(name, value, kind, hint)

@@ -61,7 +61,7 @@ function redactPairs(text: string, isIssued: IsIssued): string {
     const start = index + whole.length
     if (index < end) continue
     const beginning = valueAt(text.slice(start, start + LONGEST_LOOKED_UP), 0)
-    // The `#key=` of a link gives access to the portal of a service. A `key` of up to 15 characters is not a secret.
+    // The `#key=` of a link to Svix gives access to its dashboard. A `key` of up to 15 characters is not a secret.
     const isKey = name === 'key' && beginning.length > 15
     if (!isKey && !isSecretName(name) && !isIssued(beginning)) continue
     const length = valueAt(text, start).length

@@ -49,8 +49,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Copies a seed as JSON would: without undefined fields, and with each `Date` as text. The emulator changes what it stores,
- * but never the caller's seed.
+ * Copies a seed without undefined fields, and with each `Date` as text. The emulator changes the copy, but never the caller's
+ * seed.
  */
 export function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf)
@@ -109,7 +109,7 @@ function checkItem(place: string, item: unknown, kinds: Kinds, needs: string[]):
 /**
  * Calls `plant`, which adds or checks a part of a seed.
  *
- * @throws {TypeError} naming the part, in place of a refusal of the API or an id that is taken.
+ * @throws {TypeError} naming the part, when `plant` throws a `Refusal` or `IdTaken`. Other errors are thrown unchanged.
  */
 export function located<T>(place: string, plant: () => T): T {
   try {

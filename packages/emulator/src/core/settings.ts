@@ -67,7 +67,7 @@ export interface Settings {
   /** Whether only the allowed subdomains may call the Frontend API. Production only. */
   subdomain_allowlist_enabled: boolean
   test_mode: boolean
-  /** Whether passwords are checked against those that have leaked. */
+  /** Whether passwords are checked against leaked passwords. */
   hibp: boolean
   support_email: string | null
   clerk_js_version: string | null

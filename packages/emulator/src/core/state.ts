@@ -10,7 +10,7 @@ export interface Instance {
   id: string
   secretKey: string
   readonly publishableKey: string
-  /** The host of the Frontend API, which is the issuer of session tokens. In production it belongs to the primary domain. */
+  /** The host of the Frontend API and of the issuer of session tokens. In production it belongs to the primary domain. */
   readonly frontendApi: string
   /** The host of the hosted pages. In production it belongs to the primary domain. */
   readonly accountsPortal: string
@@ -45,7 +45,7 @@ export interface Runtime {
   onEvent: (event: EmittedEvent) => void
   /** Counts the used seats of an organization for billing, which has no access to members. */
   countSeats: (organizationId: string) => SeatCount
-  /** Whether an id belongs to a machine. `core` uses it, which has no access to machines. */
+  /** Whether an id belongs to a machine. Used by `core`, which has no access to machines. */
   isMachine: (id: string) => boolean
 }
 

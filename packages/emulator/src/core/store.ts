@@ -46,7 +46,7 @@ export interface StoredImage {
   created_at: number
 }
 
-/** The window of a rate limit: the number of requests since `start`, in epoch milliseconds. */
+/** The window of a rate limit: its start in epoch milliseconds, and the number of requests since its start. */
 export interface Window {
   start: number
   count: number
