@@ -21,7 +21,7 @@ export type ClerkMiddlewareOptions<Source extends NodeRequest = NodeRequest> = O
  * The response to a request that cannot be converted to a `Request`, such as `TRACE` or a request for `//`, is a 400. Errors
  * are passed to `next(error)`.
  *
- * Add it after the middleware for CORS, which then responds to preflights and adds its headers to refusals.
+ * Add `clerkMiddleware` after the middleware for CORS, which then responds to preflights and adds its headers to refusals.
  *
  * @example
  * const app = express()

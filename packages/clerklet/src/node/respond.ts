@@ -12,7 +12,7 @@ export async function respond(res: NodeResponse, response: Response): Promise<vo
 }
 
 /**
- * Sets headers of a response that a handler makes later. The cookies are sent even when the handler sets others, with
+ * Sets headers of a response that a handler makes later. The cookies are sent even when the handler sets other cookies, with
  * `setHeader` or `writeHead`. With these cookies, no shared cache may store the response, whatever `cache-control` the handler
  * sets.
  */

@@ -40,9 +40,12 @@ export interface RedirectSettings<Result> {
    * whose name ends in the `cookieSuffix` of the instance.
    */
   devBrowserToken?: string | null | undefined
-  /** The status of the session. When it is `pending`, the redirect leads to the remaining tasks, at `/tasks` below the page. */
+  /**
+   * The status of the session. When it is `pending`, the redirect leads to the remaining tasks, at `/tasks` below the sign-in or
+   * sign-up page.
+   */
   sessionStatus?: 'active' | 'pending' | (string & {}) | null | undefined
-  /** Whether the application is a satellite of another domain, and must synchronise after the return. */
+  /** Whether the application is a satellite of another domain, and must synchronise the session after the return. */
   isSatellite?: boolean | undefined
 }
 

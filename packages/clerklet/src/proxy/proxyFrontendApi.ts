@@ -128,7 +128,7 @@ async function report(
   thrown: unknown,
   route: Route | undefined,
 ): Promise<void> {
-  // The original error may quote a header, and its causes may contain the request.
+  // Copies the error without credentials. The original may quote a header, and its causes may contain the request.
   const cause = harmless(thrown, [secretKey])
   const details = {
     operation: 'proxyFrontendApi',

@@ -15,7 +15,7 @@ export interface ListBillingPlansParams {
 }
 
 /**
- * Lists the plans of the instance, free ones included, the newest first.
+ * Lists the plans of the instance, including free plans, the newest first.
  *
  * `GET /billing/plans` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

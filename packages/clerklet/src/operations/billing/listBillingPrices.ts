@@ -15,7 +15,7 @@ export interface ListBillingPricesParams {
 }
 
 /**
- * Lists the prices of the plans, default and custom ones, the lowest first.
+ * Lists the default and custom prices of the plans, the lowest first.
  *
  * `GET /billing/prices` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

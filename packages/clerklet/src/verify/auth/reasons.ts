@@ -131,7 +131,7 @@ export const REFUSALS: Readonly<Record<RefusalReason, Refusal>> = {
 
 const UNKNOWN: Refusal = { kind: 'signed out', message: 'The request is not signed in.' }
 
-/** Returns the kind of response and the message for a reason, listed or not. */
+/** Returns the kind of response and the message for a reason. An unknown reason counts as signed out. */
 export function refusalFor(reason: string): Refusal {
   const row = reason.replace(/^(session-token-expired-refresh-).*/s, '$1*')
   // `hasOwn`, so that a reason such as `constructor` finds no inherited property.

@@ -28,7 +28,7 @@ export interface StateBase {
    * |---|---|
    * | with a `location` among its headers, such as a handshake | 307 |
    * | signed out | 401, with `WWW-Authenticate: Bearer`, and `error="invalid_token"` when the request carries a token |
-   * | signed out by an outage: the keys cannot be loaded, the API refuses the secret key | 503, with `Retry-After` in seconds |
+   * | signed out by an outage, such as keys that cannot be loaded, or a refused secret key | 503, with `Retry-After` in seconds |
    * | signed in, with a pending session | 401 `session-pending` |
    * | signed in | 403 `forbidden`, for a user who lacks a permission |
    *
@@ -74,9 +74,9 @@ export interface SignedOutState extends StateBase {
 }
 
 /**
- * The browser must be redirected: respond with `toResponse()`. It is redirected to the Frontend API, which decides whether it is
- * signed in, and returns with the result. In development, satellites and their primary application also redirect the browser to
- * each other.
+ * The browser must be redirected: respond with `toResponse()`. The Frontend API decides whether the browser is signed in, and
+ * redirects it back with the result. In development, satellites and their primary application also redirect the browser to each
+ * other.
  */
 export interface HandshakeState extends StateBase {
   readonly status: 'handshake'
