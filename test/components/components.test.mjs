@@ -62,7 +62,7 @@ beforeEach(async () => {
   visitor = await visit(browser, site.origin)
 })
 
-/** Types the identifier of a user on the sign-in page. */
+/** Opens the sign-in page, and submits the identifier of a user. */
 async function identify(identifier) {
   const { open, type, button } = visitor
   await open('/sign-in')

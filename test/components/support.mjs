@@ -66,7 +66,7 @@ export async function startEmulator(folder, seed) {
   return { url, env, ctx: contextFromEnv(env), close: () => child.kill() }
 }
 
-/** The newest code that the emulator at `url` has sent to an address. */
+/** Returns the newest code that the emulator at `url` has sent to an address. */
 export async function codeFor(address, url) {
   const response = await fetch(`${url}/_emulator/messages`)
   const { data } = await response.json()

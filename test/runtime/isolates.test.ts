@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { signer } from '#fixtures/tokens.ts'
 import { type Answer, type Isolate, startIsolate } from './isolates/isolate.mjs'
 
-// One isolate of workerd runs for two hours of virtual time. Once a request has responded, workerd cancels its pending work. No
-// later request may wait for the cancelled work.
+// One isolate of workerd runs for two hours of virtual time. Once a response is sent, workerd cancels the pending work of its
+// request. No later request may wait for the cancelled work.
 
 const [old, next, stranger] = await Promise.all([signer('ins_1'), signer('ins_2'), signer('ins_3')])
 const ways = [
@@ -66,7 +66,7 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
     } satisfies Record<string, Answer>
 
     /**
-     * The virtual time in seconds, the API, the token, and the outcome. `ends early` means that the request responds before the
+     * The virtual time in seconds, the API, the token, and the outcome. `ends early` means that the response is sent before the
      * outcome is known.
      */
     type Step = [number, keyof typeof apis, keyof typeof tokens.user, string]

@@ -59,7 +59,7 @@ export const fronts: Record<string, (fapiUrl: string) => Promise<Front>> = {
       bindings: { ctx: { ...keys, fapiUrl } },
       host: '127.0.0.1',
       port: 0,
-      // Discarded, because workerd prints a stack trace for each request whose URL it cannot parse.
+      // Discards the output, because workerd prints a stack trace for each request whose URL it cannot parse.
       handleRuntimeStdio(stdout: Readable, stderr: Readable) {
         stdout.resume()
         stderr.resume()

@@ -270,7 +270,7 @@ describe('args: store', () => {
 })
 
 describe('behavior: an invalidation discards running loads', () => {
-  /** Makes a cache whose first response or first write waits until `open` is called. */
+  /** Makes a context and a store. The first response, or the first write to the store, waits until `open` is called. */
   function held(what: 'fetch' | 'set') {
     const { strict } = world()
     const { open, opened } = gate()

@@ -478,7 +478,7 @@ describe('a call that is cancelled with its request', () => {
     }
     return { ctx, sent }
   }
-  /** A context in which no wait ever ends, as when the request that waits is cancelled. */
+  /** Makes a context in which no wait ever ends, as when the request that waits is cancelled. */
   const cancelled = (ctx: Context): Context => ({ ...ctx, sleep: () => new Promise(() => {}) })
   /** Makes a call in a request that is then cancelled: the timers of the call never fire. */
   const dying = async (make: () => Promise<unknown>) => {

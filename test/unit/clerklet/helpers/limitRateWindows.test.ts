@@ -16,7 +16,7 @@ const PRODUCTION: Limit = { requests: 1000, per: 10_000 }
 /** Counts the requests that an API refuses. `arrivals` are the times of all requests, in ascending order. */
 type Window = (arrivals: number[], limit: Limit) => number
 
-/** An API whose windows follow one another without a gap. At the first request, `share` of a window has passed. */
+/** Counts refused requests in windows without gaps between them. At the first request, `share` of a window has passed. */
 const fixed =
   (share: number): Window =>
   (arrivals, { requests, per }) => {

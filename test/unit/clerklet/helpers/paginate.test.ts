@@ -142,7 +142,7 @@ describe('paginate', () => {
         const found = await collect(paginate(listThings, ctx, query), everything)
 
         expect(ids(found)).toEqual(numbered('thing', 1230))
-        // The last page is not full.
+        // The last page is not full, so no request follows it.
         expect(queries).toHaveLength(Math.floor(1230 / maxLimit) + 1)
       }
     },

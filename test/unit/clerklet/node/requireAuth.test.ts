@@ -14,7 +14,7 @@ import { answer } from './support.ts'
 const ctx = prod()
 const MEMBER = { org_id: 'org_1', org_role: 'org:member' }
 
-/** Requests a handler behind `gate`, with a token of the claims `claimed`. Sends no token when they are null. */
+/** Requests a handler behind `gate`, with a token of the claims `claimed`. Sends no token when `claimed` is null. */
 async function ask(gate: NodeMiddleware, claimed: object | null = MEMBER, context = ctx) {
   const token = claimed && (await instance.sign(claims(claimed as Record<string, unknown>)))
   const handler = vi.fn((_req, res) => res.end('"in"'))
