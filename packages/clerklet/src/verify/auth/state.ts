@@ -28,7 +28,7 @@ export interface StateBase {
    * |---|---|
    * | with a `location` among its headers, such as a handshake | 307 |
    * | signed out | 401, with `WWW-Authenticate: Bearer`, and `error="invalid_token"` when the request carries a token |
-   * | signed out by an outage, such as keys that cannot be loaded, or a refused secret key | 503, with `Retry-After` in seconds |
+   * | signed out by an outage, such as keys that cannot be loaded or a refused secret key | 503, with `Retry-After` in seconds |
    * | signed in, with a pending session | 401 `session-pending` |
    * | signed in | 403 `forbidden`, for a user who lacks a permission |
    *
