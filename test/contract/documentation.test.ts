@@ -25,7 +25,7 @@ function blocksOf(document: string): [name: string, code: string][] {
   })
 }
 
-/** The blocks below a heading that names a file, such as `clerk.ts`. Other blocks of the document import this file. */
+/** Returns the blocks below a heading that names a file, such as `clerk.ts`. Other blocks of the document import this file. */
 function filesOf(document: string): [name: string, code: string][] {
   const text = readFileSync(root + document, 'utf8')
   const files = text.matchAll(/^### `([\w./]+)`\n\n```ts\n([\s\S]*?)^```$/gm)
@@ -35,7 +35,7 @@ function filesOf(document: string): [name: string, code: string][] {
   ])
 }
 
-/** Stands in for the application of the reader, where the README of the emulator and docs/testing.md import it. */
+/** The modules that the README of the emulator and docs/testing.md import as the application of the reader. */
 const APPLICATION = ['packages/src/worker.ts', 'packages/clerklet/src/worker.ts'].map(
   (file): [name: string, code: string] => [
     root + file,

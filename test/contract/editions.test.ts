@@ -33,7 +33,7 @@ test.each(EDITIONS)(
   60_000,
 )
 
-/** All differences between our functions and an edition of the specification. */
+/** Lists all differences between our functions and an edition of the specification. */
 async function differencesFrom(edition: string): Promise<string[]> {
   const specification = readSpecification(edition)
   const rows = new Set<string>(Object.values(operations))

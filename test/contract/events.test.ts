@@ -18,7 +18,7 @@ test('default: there are 46 types of events', () => {
   expect(types).toHaveLength(46)
 })
 
-/** The differences that no deviation explains: neither one of events nor one of responses. */
+/** Returns the differences that neither `eventDeviations` nor `deviations` explains. */
 const unexplained = (found: Set<string>) => own.unexplained(new Set(entities.unexplained(found)))
 
 test('default: every type of event has a schema, and every schema belongs to a type', () => {

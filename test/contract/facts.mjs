@@ -44,7 +44,7 @@ const BY_NAME = new Set(['properties'])
 const PROSE = /^(description|title|example|examples|externalDocs|x-.*)$/
 
 /**
- * The facts of a specification: of the Backend API, of the Frontend API or of the webhooks.
+ * Derives the facts of a specification: of the Backend API, of the Frontend API or of the webhooks.
  *
  * @param {any} document A parsed OpenAPI document.
  * @param {string} edition Its date, such as `2026-05-12`.
@@ -159,7 +159,7 @@ export function withAdditions(document, entries) {
 }
 
 /**
- * The value at a JSON Pointer; undefined when there is none.
+ * Returns the value at a JSON Pointer; undefined when there is no such value.
  *
  * @param {any} value
  * @param {string} pointer
@@ -186,7 +186,8 @@ function isObject(value) {
 }
 
 /**
- * The text of a file of facts. A value that fits into a line is on one line, so that a change of one field changes one line.
+ * Makes the text of a file of facts. A value that fits into a line is on one line, so that a change of one field changes one
+ * line.
  *
  * @param {any} facts
  * @returns {string}

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 const PACKAGES = new URL('../../packages/', import.meta.url)
 
-/** The mutable arrays in the types that a module declares, as text. Parameters and results of functions are left out. */
+/** Lists the mutable arrays in the types that a module declares, as text. Parameters and results of functions are left out. */
 function mutableArrays(text: string): string[] {
   const source = ts.createSourceFile('module.ts', text, ts.ScriptTarget.ES2022, true)
   const found: string[] = []

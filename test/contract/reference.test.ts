@@ -46,7 +46,7 @@ const THROW_NOTHING = [
   'sessionProperties',
 ]
 
-/** The parts that the page of a function lacks. */
+/** Lists the parts that the page of a function lacks. */
 function missingParts(one: PublicFunction): string[] {
   const isOperation = one.name in operations && one.subpath === 'clerklet'
   const parts: [part: string, isThere: boolean][] = [

@@ -9,8 +9,8 @@ const azp = 'https://app.example.com'
 /**
  * Creates a request with the session token of a user, and the context of its emulator.
  *
- * @param permission Of the feature `invoices`, in the active organization.
- * @param minutes Since the first factor was verified. The user has no second factor.
+ * @param permission The permission of the user for the feature `invoices`, in the active organization.
+ * @param minutes The minutes since the first factor was verified. The user has no second factor.
  */
 async function requestOf(permission: string, minutes: number) {
   const { strict, mintToken } = emulate({ seed: { users: [{ id: 'user_ada', username: 'ada' }] } })

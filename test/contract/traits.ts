@@ -18,7 +18,7 @@ export interface Trait {
   joined?: string[]
   /** The kind of the response, when it is not JSON. */
   responseType?: 'text'
-  /** Keys that every response has, although the document requires none. */
+  /** Keys that every response has, although the specification does not require them. */
   always?: string[]
   /** The names of the id arguments, when they differ from the placeholders of the route. */
   ids?: string[]

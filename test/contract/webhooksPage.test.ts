@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const page = read('packages/clerklet/docs/webhooks.md')
 
-/** The first two cells of each row of the table below a heading. */
+/** Returns the first two cells of each row of the table below a heading. */
 function table(heading: string): [string, string][] {
   const section = page.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
   const cells = [...section.matchAll(/^\| (.+?) \| (.+?) \|/gm)]

@@ -53,7 +53,7 @@ export function addActorToken(
   return { actorToken, ticket }
 }
 
-/** Revokes a token that is still pending. */
+/** Revokes an actor token. Refuses a token that is not pending. */
 export function revokeActorToken(state: State, token: ActorToken): ActorToken {
   return revokeToken(state, token, 'Actor token', 'actor_token_cannot_be_revoked_code')
 }

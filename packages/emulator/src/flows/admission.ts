@@ -18,7 +18,7 @@ const DISPOSABLE = new Set([
   'yopmail.com',
 ])
 
-/** The addresses and numbers of a sign-up or sign-in, in their stored form. */
+/** The e-mail address and the phone number of a sign-up or sign-in, in the form in which they are stored. */
 export interface Identifiers {
   email_address?: string | null | undefined
   phone_number?: string | null | undefined
@@ -105,7 +105,7 @@ function isOn(state: State, list: 'allowlist' | 'blocklist', patterns: string[])
   return patterns.some((pattern) => found(pattern).length > 0)
 }
 
-/** The list entries that match an identifier: the identifier, its domain, and the parent domains. */
+/** Returns the list entries that match an identifier: the identifier, its domain, and the parent domains. */
 function patternsOf(identifier: string): string[] {
   const [, domain] = identifier.toLowerCase().split('@')
   const labels = domain?.split('.') ?? []
@@ -158,7 +158,7 @@ function checkAddress(state: State, email: string): void {
   }
 }
 
-/** Whether a user has the same Gmail address with dots in other places. */
+/** Whether a user already has this Gmail address, regardless of dots. */
 function hasTwin({ identifiers }: State, email: string): boolean {
   const mailbox = mailboxOf(email)
   if (!mailbox) return false

@@ -58,7 +58,7 @@ export function addAgentTask(
   return { task, url: url.href }
 }
 
-/** Revokes a task that is still pending. */
+/** Revokes an agent task. Refuses a task that is not pending. */
 export function revokeAgentTask(task: StoredAgentTask): StoredAgentTask {
   if (task.status !== 'pending') {
     throw new Refusal(400, entry('agent_task_cannot_be_revoked', 'cannot revoke agent task'))

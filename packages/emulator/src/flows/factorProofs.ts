@@ -53,7 +53,7 @@ export function sendFactorCode(
   proof[step] = { strategy, status: 'unverified', verification_id: id }
 }
 
-/** Verifies a password or a code of a factor that the step accepts. A wrong password or code is refused and counted. */
+/** Verifies a password or a code of a factor that the step accepts. A wrong password or code counts as a failed attempt. */
 export async function checkFactor(
   state: State,
   user: User,

@@ -30,7 +30,7 @@ export function sendInvitation(state: State, invitation: Invitation): Invitation
   return { ...invitation, url: inFull(state, invitation.url ?? '') }
 }
 
-/** Marks an invitation as expired when its time is over. */
+/** Marks a pending invitation as expired when `expires_at` has passed. Returns the invitation. */
 export function invitationAsOfNow({ clock }: State, invitation: Invitation): Invitation {
   const { status, expires_at } = invitation
   if (status === 'pending' && expires_at && clock.now() >= expires_at) invitation.status = 'expired'

@@ -9,7 +9,7 @@ export const IDENTIFIERS = ['email_address', 'phone_number', 'username'] as cons
 
 type Name = keyof Attributes
 
-/** The required and the optional fields of a sign-up. */
+/** Returns the required and the optional fields of a sign-up. */
 export function fieldsOf({ settings }: State): { required: string[]; optional: string[] } {
   const { attributes, sign_up } = settings
   const used = (use: string) => NAMES.filter((name) => attributes[name] === use)
@@ -19,7 +19,7 @@ export function fieldsOf({ settings }: State): { required: string[]; optional: s
   }
 }
 
-/** The fields that a sign-up lacks. When no identifier is required, one of the optional identifiers must be given. */
+/** Lists the fields that a sign-up lacks. When no identifier is required, one of the optional identifiers must be given. */
 export function missingFields(signUp: StoredSignUp): string[] {
   const { required_fields, optional_fields } = signUp
   const missing = required_fields.filter((name) => !isGiven(signUp, name))
@@ -39,7 +39,7 @@ export function checkAttributes({ settings }: State, given: Partial<Record<Name,
   )
 }
 
-/** Refuses a user from the backend without the password or the legal consent that the instance requires. */
+/** Refuses a user without the password or the legal consent that the instance requires, unless `params` skips the check. */
 export function checkRequirements({ settings }: State, params: UserSeed): void {
   const { attributes, sign_up } = settings
   const lacksPassword =

@@ -93,7 +93,7 @@ function reverificationOf({ reverifications }: State, { id }: Session): StoredRe
   return begun
 }
 
-/** The factors that a step accepts. Codes that reset the password are only for sign-ins. */
+/** Returns the factors that a step accepts. Codes that reset the password are only for sign-ins. */
 function factorsOf(state: State, user: User, step: Step): Factor[] {
   if (step === 'second') return secondFactors(user)
   return firstFactors(state, user, '').filter(({ strategy }) => !strategy.startsWith(RESET))

@@ -17,7 +17,7 @@ export interface Factor {
 export const RESET = 'reset_password_'
 
 /**
- * The first factors of a user: a password, or a code sent to an address or a number that is not reserved for the second
+ * Lists the first factors of a user: a password, or a code sent to an address or a number that is not reserved for the second
  * factor. A user with a password can also reset it with such a code. Attributes that are off are not factors.
  */
 export function firstFactors({ settings }: State, user: User, identifier: string): Factor[] {
@@ -39,7 +39,7 @@ export function firstFactors({ settings }: State, user: User, identifier: string
   ]
 }
 
-/** The second factors of a user with two-factor authentication. */
+/** Lists the second factors of a user with two-factor authentication. */
 export function secondFactors(user: User): Factor[] {
   const numbers = user.phone_numbers.filter((phone) => phone.reserved_for_second_factor)
   return [

@@ -39,7 +39,7 @@ export function addSignInToken(
   return { signInToken, ticket }
 }
 
-/** Revokes a token that is still pending. */
+/** Revokes a sign-in token. Refuses a token that is not pending. */
 export function revokeSignInToken(state: State, token: SignInToken): SignInToken {
   return revokeToken(state, token, 'Sign in token', 'sign_in_token_cannot_be_revoked_code')
 }

@@ -106,8 +106,8 @@ export function identify(state: State, signIn: StoredSignIn, identifier: string)
 }
 
 /**
- * The identifiers to check against the allow-list and the block-list: the given address or number. For a username or a wallet,
- * they are the primary address and number of the user.
+ * Returns the identifiers to check against the allow-list and the block-list: the given address or number. For a username or a
+ * wallet, they are the primary address and number of the user.
  */
 function knownBy(user: User, identifier: string): Identifiers {
   const value = identifier.toLowerCase()

@@ -30,7 +30,7 @@ export function beginSignUp(
   return signUp
 }
 
-/** Changes the attributes in a sign-up. */
+/** Changes the attributes of an open sign-up, and completes the sign-up when nothing is missing any more. */
 export function fillSignUp(state: State, signUp: StoredSignUp, changes: SignUpChanges): void {
   checkOpen(signUp)
   checkSignedOut(state, state.clients.get(signUp.client_id ?? ''))
@@ -38,7 +38,7 @@ export function fillSignUp(state: State, signUp: StoredSignUp, changes: SignUpCh
   settle(state, signUp)
 }
 
-/** Refuses contacts that may not sign up. The ticket of an invitation admits the invited address, whatever the mode. */
+/** Refuses contacts that may not sign up. The ticket of an invitation admits the invited address in every sign-up mode. */
 function checkAllowed(state: State, signUp: StoredSignUp, contacts: Identifiers): void {
   const { email_address, verifications } = signUp
   const invited =

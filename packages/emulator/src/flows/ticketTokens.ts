@@ -18,7 +18,7 @@ export function issueTicket(
   return { ticket, common: { id, status: 'pending' as const, created_at: now, updated_at: now } }
 }
 
-/** Revokes a token that is still pending. */
+/** Revokes a token. Refuses a token that is not pending. */
 export function revokeToken<T extends SignInToken | ActorToken>(
   state: State,
   token: T,

@@ -7,7 +7,8 @@ import { acceptInvitations } from './invitations.ts'
 import { completeWaiting } from './waitlist.ts'
 
 /**
- * Creates a user, applies their pending invitations, waitlist entries and enrollments, and emits `user.created`.
+ * Creates a user, accepts their pending invitations, completes their waitlist entries, and emits `user.created`. Then creates
+ * the invitations and suggestions of organizations that have the domain of a verified address of the user.
  *
  * @param adjust Makes changes that are specific to sign-ups, before the event is emitted.
  */

@@ -145,7 +145,7 @@ function conflict({ status }: StoredWaitlistEntry): Refusal {
   )
 }
 
-/** Changes the status of an entry, and emits the event. */
+/** Changes the status of an entry, and emits `waitlistEntry.updated`. */
 function setStatus(
   state: State,
   waiting: StoredWaitlistEntry,

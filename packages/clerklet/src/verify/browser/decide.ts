@@ -123,7 +123,7 @@ export function decideCookies(facts: RequestFacts, settings: Settings): Decision
 
 type HandshakeArguments = [reason: string, message?: string, location?: string | undefined]
 
-/** Returns the page of the primary application where a satellite in development synchronises. Undefined in production. */
+/** Returns the URL at which a satellite in development synchronises with the primary application. Undefined in production. */
 function developmentSyncUrl(facts: RequestFacts, settings: Settings): string | undefined {
   if (isProduction(settings)) return undefined
   const target = parsedUrl(settings.signInUrl ?? '')

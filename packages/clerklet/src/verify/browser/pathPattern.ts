@@ -7,10 +7,10 @@ export interface Text {
   text: string
 }
 
-/** A sequence of characters of one class, as long as the quantifier allows. */
+/** A sequence of `min` to `max` characters of one class. */
 export interface Run {
   kind: 'run'
-  /** By character code: 1 for the characters of the class. Paths are ASCII, since the URL parser encodes all others. */
+  /** By character code: 1 for the characters of the class. Paths are ASCII, since the URL parser encodes other characters. */
   allowed: Uint8Array
   min: number
   max: number
@@ -178,7 +178,7 @@ function characters(source: string): Run {
   return { kind: 'run', allowed, min: 1, max: 1, lazy: false, without: '' }
 }
 
-/** Makes the run of a parameter without a group. The run ends before a delimiter, and before the next text `before`. */
+/** Makes the run of a parameter without a group. The run contains neither a delimiter nor the text `before`. */
 function parameter(before: string | undefined): Run {
   // Without a text between two parameters, the end of the first one is ambiguous.
   if (before === '') throw new PatternError(MALFORMED)

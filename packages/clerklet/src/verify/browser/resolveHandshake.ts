@@ -28,8 +28,10 @@ const LEFT_BEHIND = [
 ]
 
 /**
- * Resolves the result of a handshake: the cookies to set, which contain the session token. When the result is refused, the
- * request is authenticated by its own cookies. During an outage, it is signed out.
+ * Resolves the result of a handshake: the cookies to set, which contain the session token.
+ *
+ * The request is signed out when the result has no session token, when the API refuses the nonce, and during an outage. When
+ * the handshake token or the session token is refused, the request is authenticated by its own cookies.
  *
  * @throws {ClerkConfigError} in development, when the handshake token is not valid: another redirect would return the same
  *   token.
@@ -102,7 +104,7 @@ async function linesOfNonce(ctx: Settings, nonce: string): Promise<unknown> {
   return directives
 }
 
-/** Returns the cookie lines in a handshake token. Checks only its signature and category: it has no subject and no expiry. */
+/** Returns the cookie lines in a handshake token. Checks the signature and the category; the token has no expiry. */
 async function linesOfToken(ctx: Settings, token: string): Promise<unknown> {
   const decoded = decodeToken(token)
   if (!hasCategory(decoded.header, 'session_token'))
