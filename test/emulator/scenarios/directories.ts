@@ -28,7 +28,7 @@ import {
 import { expect } from 'vitest'
 import type { Scenarios, World } from '../support/scenarios.ts'
 
-/** Creates a connection. Returns the params of a directory for it, and the ids of the two roles. */
+/** Creates a connection. Returns the params of a directory for it, and the ids of the roles admin and member. */
 async function connected({ ctx }: Pick<World, 'ctx'>) {
   const connection = await createEnterpriseConnection(ctx, {
     name: 'Acme',

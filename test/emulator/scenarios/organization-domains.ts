@@ -31,7 +31,7 @@ const withEmail = (ctx: Ctx, email: string, status: 'verified' | 'reserved' = 'v
     email_address_identification_status: [status],
   })
 
-/** The addresses with a pending invitation to an organization, oldest first. */
+/** Lists the addresses with a pending invitation to an organization, oldest first. */
 const invited = async (ctx: Ctx, id: string) => {
   const { data } = await listOrganizationInvitations(ctx, id, {
     status: 'pending',

@@ -72,7 +72,7 @@ function refusal(
 }
 
 /**
- * Makes the 403 response when a condition does not hold. The response asks for reverification when only that is missing.
+ * Makes the 403 response when a condition does not hold. The response asks for reverification when all other conditions hold.
  * Otherwise it names all other conditions of the check. Undefined when all conditions hold.
  */
 function missing(

@@ -12,14 +12,17 @@ export type WebhookErrorCode =
   | 'too-old'
   /** Signed further in the future than `tolerance`: the clock of the receiver is behind. */
   | 'too-new'
-  /** The body is incomplete, or was read before, such as by a body parser. */
+  /** The body is missing or incomplete, or was read before, such as by a body parser. */
   | 'unreadable-body'
   /** Forged, changed on the way, signed with another secret, or parsed and serialised again. */
   | 'no-matching-signature'
   /** The signature is valid, but the body is not the JSON of an event. */
   | 'invalid-body'
 
-/** A delivery was refused. The message begins with the code, and never contains a secret, a signature or the body. */
+/**
+ * Thrown when a delivery is refused, or a signing secret is missing or malformed. The message begins with the code, and never
+ * contains a secret, a signature or the body.
+ */
 export class ClerkWebhookError extends ClerkError {
   override name = 'ClerkWebhookError'
   declare readonly code: WebhookErrorCode

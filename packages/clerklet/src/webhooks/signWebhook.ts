@@ -2,7 +2,7 @@ import { ClerkConfigError } from '../core/errors.ts'
 import { keysOf, type SigningSecret, sign } from './signature.ts'
 
 export interface SignWebhookOptions {
-  /** The signing secret, `whsec_…`. With several, the delivery has one signature for each, as during a rotation of secrets. */
+  /** The signing secret, `whsec_…`; several during a rotation of secrets. The delivery has one signature for each secret. */
   signingSecret: SigningSecret
   /** The id of the message. Default: a random one. */
   id?: string | undefined

@@ -27,8 +27,8 @@ export interface VerifyWebhookOptions {
  * if (event.type === 'user.created') console.log(event.data.first_name)
  *
  * @throws {ClerkWebhookError} when the delivery is refused, with a `code`. Respond with 400, or with 500 for `invalid-secret`.
- * @throws {ClerkConfigError} when an option is malformed, when the source has no headers, and when its body was parsed.
- *   Respond with 500.
+ * @throws {ClerkConfigError} when an option is malformed, when the source has no headers, and when its body is a promise, was
+ *   parsed, or was read before. Respond with 500.
  */
 export async function verifyWebhook(
   source: WebhookSource,

@@ -1,4 +1,4 @@
-/** Ends the command with a message: a text that was requested, or an error in the command line. */
+/** Ends the command with a message: a text that was requested, such as the help, or an error. */
 export class CommandExit extends Error {
   readonly exitCode: number
 

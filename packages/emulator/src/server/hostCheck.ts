@@ -9,11 +9,11 @@ export interface Refused {
   message: string
 }
 
-/** The refusal of a request whose host is malformed or not allowed; undefined for an allowed request. */
+/** Returns the refusal of a request whose host is malformed or not allowed; undefined for an allowed request. */
 export function refusalOf(incoming: IncomingMessage, exposed: boolean): Refused | undefined {
   const named = incoming.headersDistinct.host ?? []
   if (named.length > 1) return malformed('The request has several Host headers.')
-  // A request without `Host`, as in HTTP/1.0, is allowed: every browser sends that header.
+  // A request without `Host`, as in HTTP/1.0, is allowed, since it does not come from a browser.
   const hosts = named.filter(Boolean).map(hostOf)
   // The target is a path, or an absolute URL as sent to proxies.
   const target = incoming.url ?? ''

@@ -16,7 +16,7 @@ export interface Announced {
 /** The files for the environment variables of each framework. */
 const FILES = { next: '.env.local', vite: '.env.local', astro: '.env', workers: '.dev.vars' }
 
-/** The text that describes a running server: its URLs, and the variables for an application. */
+/** Makes the text that describes a running server: its URLs, and the variables for an application. */
 export function banner({ instance, url, env, framework, certificate }: Announced): string {
   const proxyUrl = Object.keys(env).find((name) => name.endsWith('CLERK_PROXY_URL'))
   const file = framework ? ` For ${FILES[framework]}:` : ''

@@ -16,8 +16,8 @@ const OF_BROWSERS = [
 ]
 
 /**
- * Renames the environment variables for the official package of a framework, and adds variables for Clerk's components. Without
- * a framework and for Workers, the variables keep their names, which clerklet and servers read.
+ * Renames the environment variables for the official package of a framework, and adds variables for Clerk's components. Returns
+ * the variables unchanged without a framework and for Workers.
  */
 export function variablesFor(
   framework: Framework | undefined,
@@ -39,7 +39,7 @@ export function variablesFor(
     // `@clerk/nextjs` does not read this variable.
     if (framework === 'next' && name === 'CLERK_JWT_KEY') continue
     if (isOfBrowsers) named[PREFIXES[framework] + name] = value
-    // The servers of React Router and TanStack Start also read the names without a prefix.
+    // With Vite, the servers of React Router and TanStack Start also read the names without a prefix.
     if (!isOfBrowsers || framework === 'vite') named[name] = value
   }
   return named

@@ -19,7 +19,7 @@ import { machineOf, sendMachine } from '../machines.ts'
 const MACHINE_ID = /^mch_\w{27}$/
 const TOKEN_ID = /^mt_[0-9A-Fa-f]{32}$/
 
-/** `/m2m_tokens`. Each operation checks the kinds of keys that it accepts. */
+/** The routes of `/m2m_tokens`. Each route checks the kind of the key. */
 export function m2mTokens(state: State): Hono<Authenticated> {
   const app = new Hono<Authenticated>()
   app.onError(refuseWith400)
