@@ -70,7 +70,7 @@ function pendingFor(state: State, email: string): Invitation[] {
     .filter((one) => invitationAsOfNow(state, one).status === 'pending')
 }
 
-/** Creates an invitation that {@link checkInvitable} has accepted. */
+/** Creates an invitation. Only {@link checkInvitable} checks whether the address may be invited. */
 export function addInvitation(state: State, params: InvitationSeed): Invitation {
   checkSize('public_metadata', params.public_metadata)
   checkRange('expires_in_days', params.expires_in_days, 1, 365)

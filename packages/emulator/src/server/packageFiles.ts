@@ -21,7 +21,8 @@ const TYPES: Record<string, string> = {
 
 /**
  * Serves the scripts of Clerk's components, which applications load from the Frontend API. The scripts are in the
- * `node_modules` of `folder` or of a folder above it. Undefined for other requests.
+ * `node_modules` of `folder` or of a folder above it. Responds with 404 when the script is missing. Returns undefined for other
+ * requests.
  */
 export async function servePackageFile(
   request: Request,

@@ -40,7 +40,7 @@ export function decideVerified(
 
 /**
  * Whether the browser came from another origin, except Clerk's own pages, to a page of the primary domain. False when the
- * browser was redirected within the last seconds.
+ * browser has just been redirected for a handshake.
  */
 function isFromOtherOrigin(facts: RequestFacts, settings: Settings): boolean {
   if (settings.isSatellite || !facts.isPage || facts.redirects || !facts.referrer) return false

@@ -34,7 +34,7 @@ export interface RequestFacts extends HeaderFacts {
   readonly isFrame: boolean
   /** The `Referer` header; empty when there is none. */
   readonly referrer: string
-  /** The number of redirects of the browser within the last seconds. */
+  /** The number of redirects in a row, from the cookie or the URL that counts them. */
   readonly redirects: number
   /** Whether the browser did not return the cookie that counts redirects. */
   readonly refusesCookies: boolean
