@@ -53,7 +53,10 @@ export function sendFactorCode(
   proof[step] = { strategy, status: 'unverified', verification_id: id }
 }
 
-/** Verifies a password or a code of a factor that the step accepts. A wrong password or code counts as a failed attempt. */
+/**
+ * Verifies a password or a code of a factor that the step accepts. Refuses a wrong password or code, and counts the failed
+ * attempt.
+ */
 export async function checkFactor(
   state: State,
   user: User,
