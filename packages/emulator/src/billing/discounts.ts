@@ -103,7 +103,7 @@ export function discountOn(fee: number, redemption: StoredRedemption | undefined
   return Math.min(fee, amount_off?.amount ?? Math.round((fee * (percent_off ?? 0)) / 100))
 }
 
-/** Counts a charge to which a discount was applied. After the last of its cycles, the discount is exhausted. */
+/** Counts a charge to which a discount was applied. The discount is exhausted after its last cycle. */
 export function countCycle(redemption: StoredRedemption): void {
   redemption.cycles_applied++
   if (redemption.cycles_remaining === null) return

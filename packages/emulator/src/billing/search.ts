@@ -7,7 +7,7 @@ import { planOf } from './plans.ts'
 import type { StoredItem } from './store.ts'
 import { settleAll, subscriptionOf } from './subscriptions.ts'
 
-/** The items that match a query, newest first. Free items are left out unless the query includes them. */
+/** The items that match a query, newest first. Free items are left out unless the query has `include_free`. */
 export function listedItems(state: State, query: URLSearchParams): StoredItem[] {
   const status = oneOf('status', query.get('status'), [
     'active',
@@ -35,7 +35,7 @@ export function listedItems(state: State, query: URLSearchParams): StoredItem[] 
   })
 }
 
-/** Stores the missing subscriptions: every user and organization has a subscription, which is otherwise stored on first use. */
+/** Stores the subscriptions of all users and organizations. Otherwise, a subscription is stored on first use. */
 function subscribeAll(state: State): void {
   for (const { id } of state.users) subscriptionOf(state, ensurePayer(state, 'user', id))
   for (const { id } of state.organizations) subscriptionOf(state, ensurePayer(state, 'org', id))

@@ -24,7 +24,7 @@ import type { Period, StoredItem, StoredPayer, StoredPlan, StoredSubscription } 
 
 /** The card of a payer, in a seed or for {@link setCard}. */
 export type BillingCardSeed = PayerOwner & {
-  /** Whether the card is declined, until a later call changes that. */
+  /** Whether the card is declined, so that charges of the payer fail. */
   declines: boolean
 }
 
@@ -192,7 +192,7 @@ export function subscribe(state: State, seed: BillingSubscriptionSeed): StoredSu
   return subscription
 }
 
-/** Ends an item that another plan replaces. An upcoming or incomplete item is abandoned. */
+/** Ends an item that another plan replaces. An upcoming or incomplete item is abandoned instead. */
 function leave(state: State, item: StoredItem, at: number): void {
   if (item.status === 'upcoming' || item.status === 'incomplete') abandonItem(state, item, at)
   else endItem(state, item, at)

@@ -3,7 +3,7 @@ import type { State } from '../state.ts'
 import { isPending } from './pendingInvitations.ts'
 import type { StoredInvitation } from './store.ts'
 
-/** The invitations with one of the statuses in a query. */
+/** The invitations with one of the statuses in a query, or all invitations when the query has no status. */
 export function withStatus(
   state: State,
   query: URLSearchParams,

@@ -27,7 +27,7 @@ export function findMembership(
   organizationId: string,
   userId: string,
 ): StoredMembership | undefined {
-  // A user has fewer memberships than an organization, so the memberships of the user are searched.
+  // A user usually has fewer memberships than an organization, so the memberships of the user are searched.
   return memberships.where('user_id', userId).find((one) => one.organization_id === organizationId)
 }
 

@@ -165,7 +165,7 @@ export function touchOrganization(
   return organization
 }
 
-/** The data of an organization that invited users see. */
+/** The public data of an organization, which users see in invitations and suggestions. */
 export function publicOrganizationData({
   id,
   name,

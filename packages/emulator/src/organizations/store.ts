@@ -20,7 +20,7 @@ export interface StoredOrganization
     | 'missing_member_with_elevated_permissions'
   > {
   role_set_id: string
-  /** Epoch milliseconds. Absent without activity, and in snapshots of 0.1.0. */
+  /** Epoch milliseconds. Absent without activity, and in snapshots of version 0.1.0. */
   last_active_at?: number
 }
 
@@ -35,7 +35,7 @@ export interface StoredMembership
   role_id: string
 }
 
-/** An invitation without the fields of the organization and the inviter. `role` is the key at the time of its creation. */
+/** An invitation without the fields of the organization and the inviter. `role` is the key when the invitation was created. */
 export interface StoredInvitation
   extends Omit<OrganizationInvitation, 'public_inviter_data' | 'public_organization_data'> {
   organization_id: string
@@ -53,7 +53,7 @@ export type StoredOrganizationDomain = Omit<
   | 'total_pending_suggestions'
 >
 
-/** An invitation or a suggestion to a user from a domain of an organization. Each domain creates at most one for a user. */
+/** An invitation or a suggestion from a domain of an organization. A domain creates at most one enrollment for a user. */
 export interface StoredEnrollment {
   id: string
   organization_domain_id: string
