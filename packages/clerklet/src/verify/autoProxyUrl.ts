@@ -11,9 +11,9 @@ export interface AutoProxyEnvironment {
 }
 
 /**
- * Returns the URL at which a production deployment on a `.vercel.app` domain must serve the Frontend API, since no other host
- * can share cookies with it. Undefined for other deployments, and when `proxyUrl`, `domain` or `CLERK_DISABLE_AUTO_PROXY` is
- * set.
+ * Returns the URL at which a production deployment on a `.vercel.app` domain must serve the Frontend API. No other host can
+ * share cookies with the deployment. Undefined for other deployments, and when `proxyUrl`, `domain` or
+ * `CLERK_DISABLE_AUTO_PROXY` is set.
  *
  * The URL has the host of the request, which its sender chooses. So set `secretKey` or `jwtKey`, too. With `publishableKey`
  * alone, keys would be loaded from that host, and the sender could forge tokens.

@@ -4,8 +4,8 @@ import { remember } from '../core/remember.ts'
 const suffixes = new Map<string, string>()
 
 /**
- * Returns the suffix of an instance's cookie names, so that several applications can share a host: the first eight characters of
- * the key's SHA-1 in base64url. Padded and unpadded forms of a key have different suffixes.
+ * Returns the suffix of an instance's cookie names: the first eight characters of the key's SHA-1 in base64url. With suffixes,
+ * several applications can share a host. Padded and unpadded forms of a key have different suffixes.
  *
  * @example
  * await cookieSuffix('pk_live_Y2xlcmsuZXhhbXBsZS5jb20k') // 'naoXFJnI'

@@ -18,7 +18,7 @@ export interface TokenCacheOptions {
  * const tokenCache = createTokenCache({ maxEntries: 5_000 })
  * const state = await authenticateRequest(ctx, request, { tokenCache })
  *
- * @throws {ClerkConfigError} when `maxEntries` is not a whole number from 0 or `Infinity`.
+ * @throws {ClerkConfigError} when `maxEntries` is neither `Infinity` nor a whole number of at least 0.
  */
 export function createTokenCache(options: TokenCacheOptions = {}): TokenCache {
   const maxEntries = checkedCount('options.maxEntries', options?.maxEntries ?? 1_000)

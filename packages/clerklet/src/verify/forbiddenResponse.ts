@@ -30,7 +30,7 @@ export function forbiddenResponse(asked: ForbiddenParams, init?: RefusalInit): R
 }
 
 function requiredBy(asked: ForbiddenParams): Record<string, string> {
-  // The values are unknown: callers without types may pass anything.
+  // The values are `unknown`, because JavaScript callers may pass anything.
   const entries: [string, unknown][] = Object.entries(asked ?? {})
   const set = entries.filter(([, value]) => value !== undefined)
   if (set.length && set.every(isCondition)) return Object.fromEntries(set)

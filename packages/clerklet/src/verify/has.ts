@@ -46,7 +46,7 @@ const PRESETS: Record<string, Exclude<Reverification, string>> = {
   lax: { level: 'second_factor', afterMinutes: 1440 },
 }
 
-/** The check of each condition. `asked` is unknown: callers without types may pass anything. */
+/** The check of each condition. `asked` is `unknown`, because JavaScript callers may pass anything. */
 const CHECKS: { [K in keyof HasParams]-?: (auth: HasSubject, asked: unknown) => boolean } = {
   role: ({ orgId, orgRole }, asked) =>
     Boolean(orgId && orgRole) &&

@@ -32,8 +32,8 @@ export interface VerifyTokenOptions extends JwksOptions, FrontendApiOptions {
   authorizedParties?: readonly string[] | undefined
   /**
    * The issuer of the token: the Frontend API of the instance, such as `https://clerk.example.com`, compared exactly. When it
-   * is set, a token without `iss` is refused. Default: not checked, since the key belongs to one instance; with
-   * `publishableKey` as the only key, the Frontend API or its proxy.
+   * is set, a token without `iss` is refused. Not checked by default, since the key belongs to one instance. With
+   * `publishableKey` as the only key, the default is the Frontend API or its proxy.
    */
   issuer?: string | readonly string[] | undefined
   /** Milliseconds by which clocks may differ. Default: 5 000. */

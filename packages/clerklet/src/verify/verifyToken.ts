@@ -11,8 +11,8 @@ import { verifySignature } from './token/signature.ts'
 import type { VerifyContext } from './token/verifyContext.ts'
 
 /**
- * Verifies a session token and returns its claims: signature first, then `sub`, `aud`, `azp`, `iss`, `exp`,
- * `nbf` and `iat`.
+ * Verifies a session token and returns its claims: signature first, then `sub`, `aud`, `azp`, `iss`, `exp`, `nbf`
+ * and `iat`.
  *
  * With `jwtKey` nothing is fetched. With `secretKey` the keys are loaded from `GET /jwks`, and with `publishableKey` alone from
  * `/.well-known/jwks.json` of the Frontend API. They are cached, and renewed when they are older than five minutes. Keys older

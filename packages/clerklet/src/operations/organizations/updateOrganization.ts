@@ -24,7 +24,7 @@ export interface UpdateOrganizationParams {
 /**
  * Changes an organization. Omitted fields are unchanged.
  *
- * Since version 2026-05-12 this does not change metadata: use {@link mergeOrganizationMetadata} or
+ * Since API version 2026-05-12, this operation does not change metadata: use {@link mergeOrganizationMetadata} or
  * {@link replaceOrganizationMetadata}. Limited to 10 calls in 10 seconds per organization.
  *
  * `PATCH /organizations/{organization_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}

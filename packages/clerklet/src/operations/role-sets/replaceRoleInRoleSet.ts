@@ -7,7 +7,7 @@ import { type RoleSet, RoleSetSchema } from '../../schemas/roleSet.ts'
 export interface ReplaceRoleInRoleSetParams {
   /** The key of the role to remove. */
   role_key: string
-  /** The key of the role that the members of the removed role get. */
+  /** The key of the role that members with the removed role get. */
   to_role_key: string
 }
 

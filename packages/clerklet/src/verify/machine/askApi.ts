@@ -14,7 +14,7 @@ import { KINDS } from './kinds.ts'
 import { bindings } from './oauthBindings.ts'
 import type { MachinePayloads, OAuthTokenPayload } from './payloads.ts'
 
-/** Verifies an opaque token by a call of the API. */
+/** Verifies an opaque token by a call of the API, and returns its payload. */
 export async function askApi(
   ctx: AuthenticateContext,
   token: string,
@@ -83,7 +83,10 @@ export async function askApi(
   }
 }
 
-/** Returns the scopes; an empty list by default. Undefined for a string, whose `includes` would match a part of a scope. */
+/**
+ * Returns the scopes; an empty list by default. Undefined unless `scopes` is a list of strings. In a string, `includes` would
+ * match a part of a scope.
+ */
 function scopesOf({ scopes }: { scopes?: unknown }): string[] | undefined {
   const list: unknown = scopes ?? []
   const isList = Array.isArray(list) && list.every((scope) => typeof scope === 'string')
