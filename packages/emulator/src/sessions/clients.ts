@@ -20,7 +20,7 @@ export function currentSession(
   return open.find(({ id }) => id === client?.last_active_session_id) ?? open.at(-1)
 }
 
-/** Ends sessions of a client. Its browsers detect that with the next handshake. */
+/** Ends sessions of a client. The browser detects the end of its session with the next handshake. */
 export function endSessions(
   state: State,
   client: StoredClient,

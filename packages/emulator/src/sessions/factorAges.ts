@@ -1,7 +1,7 @@
 import type { State } from '../state.ts'
 import type { FactorTimes, Session } from './store.ts'
 
-/** The minutes since the first and the second factor of a session were verified; -1 means never. */
+/** The minutes since the first and the second factor of a session were verified; -1 without a verified second factor. */
 export function factorAges(state: State, session: Session): [number, number] {
   const { first, second } = timesOf(state, session)
   const now = state.clock.now()

@@ -1,6 +1,6 @@
 import { entry, Refusal } from '../core/errors.ts'
 
-/** Refuses claims that Clerk sets itself. */
+/** Refuses custom claims with a reserved name. */
 export function checkReserved(
   claims: Record<string, unknown>,
   reserved: readonly string[],

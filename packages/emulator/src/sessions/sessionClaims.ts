@@ -32,7 +32,7 @@ export function checkSessionClaims(claims: Record<string, unknown>): void {
 }
 
 /**
- * The custom claims of the instance for every session token.
+ * Returns the custom claims of the instance for a session token, with the values of the session.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/customize-session-tokens Customize session tokens}
  */

@@ -7,7 +7,7 @@ import { upToDate } from './sessions.ts'
 import type { Session } from './store.ts'
 import { SESSION_CATEGORY } from './tokens.ts'
 
-/** The body of a refresh. `suffixed_cookies` is in the query instead. */
+/** The body of a refresh request. `suffixed_cookies` is in the query instead. */
 export type RefreshParams = Omit<RefreshSessionParams, 'suffixed_cookies'>
 
 /** The session and the authorized party of an accepted token. */
@@ -19,8 +19,8 @@ export interface Accepted {
 /**
  * Accepts an expired session token for a refresh, and records the token. The last accepted token is not accepted again.
  *
- * @throws {Refusal} 401 when the tokens or the origin do not match the session, or the session is not active. The browser then
- * starts a handshake.
+ * @throws {Refusal} 401 when the session token is invalid, when the tokens or the origin do not match the session, or when the
+ * session is not active. The browser then starts a handshake.
  */
 export async function acceptExpiredToken(
   state: State,

@@ -12,7 +12,7 @@ const DAY = 86_400_000
 export interface SessionOptions {
   /** Default: a new id. */
   id?: string | undefined
-  /** The active organization; `null` means none. Default: the one that the user joined last. */
+  /** The active organization; `null` means none. Default: the organization that the user joined last. */
   organizationId?: string | null | undefined
   /** Default: a new client. */
   client?: StoredClient | undefined
@@ -34,7 +34,7 @@ export function isLive({ status }: Session): boolean {
   return status === 'active' || status === 'pending'
 }
 
-/** Returns a session, which is marked as expired or abandoned when its time is over. */
+/** Marks a session as expired or abandoned when its time is over, and returns the session. */
 export function upToDate({ clock }: State, session: Session): Session {
   const now = clock.now()
   if (isLive(session)) {
@@ -106,7 +106,7 @@ export interface SessionSeed {
   tasks?: readonly string[] | undefined
 }
 
-/** Adds a session of a seed unchanged, even when the user may not sign in. */
+/** Adds a session of a seed, even when the user may not sign in. Emits no event. */
 export function addSeedSession(state: State, seed: SessionSeed): Session {
   const tasks = seed.tasks?.length ? seed.tasks.map((key) => ({ key })) : null
   const options = {

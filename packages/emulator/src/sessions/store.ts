@@ -11,7 +11,7 @@ export interface StoredClient {
   created_at: number
   updated_at: number
   last_active_session_id: string | null
-  /** The sign-in and the sign-up in progress: `sia_…`, `sua_…`. */
+  /** The id of the sign-in in progress, `sia_…`. */
   sign_in_id: string | null
   sign_up_id: string | null
   /** The strategy of the last sign-in, such as `password`. */
@@ -29,10 +29,10 @@ export interface FactorTimes {
 export interface SessionsData {
   sessions: Collection<Session>
   clients: Collection<StoredClient>
-  /** The `jti` of the last token that was refreshed, by session. */
+  /** The `jti` of the last token that was refreshed, by the id of the session. */
   refreshed: Map<string, string>
   jwtTemplates: Collection<JwtTemplate>
-  /** The times by session. Without an entry, the first factor has the time at which the session was created. */
+  /** The times of verification by the id of the session. Default: the first factor was verified when the session was created. */
   factorTimes: Map<string, FactorTimes>
 }
 

@@ -13,7 +13,7 @@ export interface TokenOptions {
   version?: 1 | 2 | undefined
   /** The authorized party: the origin to which the token is issued. Default: none. */
   azp?: string | undefined
-  /** Additional claims, which replace others of the same name. */
+  /** Additional claims, which replace other claims of the token with the same names. */
   claims?: Record<string, unknown> | undefined
 }
 

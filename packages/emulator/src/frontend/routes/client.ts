@@ -27,7 +27,7 @@ import { signIns } from './signIns.ts'
 import { signUps } from './signUps.ts'
 import { waitlist } from './waitlist.ts'
 
-/** The Frontend API under `/v1`: the operations for sign-in, sign-up, handshakes and sessions. */
+/** The routes of the Frontend API under `/v1`, such as those for sign-ins, sessions and organizations. */
 export function frontend(state: State, limits?: true | Limits): Hono {
   const app = new Hono()
   if (limits) app.use(limitAddresses(state, limits === true ? {} : limits))

@@ -25,7 +25,7 @@ export function frontendRoutes(state: State, limits?: true | Limits): Hono {
     if (error instanceof Refusal) return refuse(state, error)
     throw error
   })
-  // Scripts send POST with the method in the query, since a form needs no CORS preflight.
+  // Scripts send POST with the actual method in the query, because a form in a POST request needs no CORS preflight.
   app.use(async (c, next) => {
     const method = c.req.query('_method') ?? ''
     if (c.req.method !== 'POST' || !OVERRIDES.includes(method)) return next()

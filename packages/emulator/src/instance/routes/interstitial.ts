@@ -37,7 +37,7 @@ export function interstitial(): Hono {
   return app
 }
 
-/** The host of the Frontend API in a publishable key. */
+/** Returns the host of the Frontend API in a publishable key. Refuses a missing or malformed key with 400. */
 function hostOf(publishableKey: string | null): string {
   if (publishableKey === null) {
     throw new Refusal(
