@@ -1,4 +1,4 @@
-// Runs both clients in the same situations, to compare their behaviour.
+// Runs clerklet and the official client in the same situations, to compare their behaviour.
 import { json, outcomeOf } from './clients.mjs'
 
 const user = {
@@ -13,7 +13,7 @@ const user = {
 const yes = (is) => (is ? 'yes' : 'no')
 
 /**
- * The rows of the table: the situation, and a function that measures it for a client.
+ * The rows of the comparison table: the situation, and a function that measures it for a client.
  *
  * @type {[string, (client: any) => Promise<string>][]}
  */

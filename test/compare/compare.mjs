@@ -1,4 +1,4 @@
-// `npm run compare`: measures both clients and prints the table of the comparison. With `--write`, updates the README.
+// `npm run compare`: compares clerklet with the official client, and prints the table. With `--write`, updates the README.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ import { SITUATIONS } from './behaviour.mjs'
 import { official, ours } from './clients.mjs'
 import { officialCoverage, ourCoverage } from './coverage.mjs'
 
-/** Measures both clients. Returns the table, the text of the README, and this text with the new table. */
+/** Measures clerklet and the official client. Returns the table, the text of the README, and this text with the new table. */
 export async function currentReadme(folder) {
   const { version } = JSON.parse(
     readFileSync(join(root, 'node_modules/@clerk/backend/package.json'), 'utf8'),

@@ -1,4 +1,4 @@
-// Counts the operations of the Backend API that each client has.
+// Counts the operations of the Backend API that clerklet and the official client support.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -91,7 +91,8 @@ export async function officialCoverage() {
 /** Whether one of the requests, in the format of `officialMethods`, calls an operation such as `GET /users/{user_id}`. */
 export function hasOperation(requests, operation) {
   const [method, route] = operation.split(' ')
-  // Recorded requests have an argument such as {a} in place of each parameter. The official client may add a prefix, such as oauth_.
+  // Recorded requests have an argument such as {a} in place of each parameter. The official client may add a prefix, such as
+  // oauth_.
   const pattern = route.replaceAll(/{\w+}/g, '\\w*{\\w+}')
   const wanted = new RegExp(`^${method} (/v1)?${pattern}$`)
   return requests.some((request) => wanted.test(request))

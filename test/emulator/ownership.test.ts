@@ -8,7 +8,8 @@ import { type Change, type Place, readOwnership } from './support/ownership.ts'
 const SOURCE = fileURLToPath(new URL('../../packages/emulator/src/', import.meta.url))
 
 /**
- * Files that may change any data. Collections and tables change their own items. The other files copy the data of every module.
+ * Files that may change any data. Collections and tables change their own items. `snapshot.ts` and `records.ts` copy the data of
+ * every module.
  */
 const EXEMPT = ['core/collection.ts', 'core/table.ts', 'snapshot.ts', 'records.ts']
 

@@ -1,7 +1,7 @@
 import type { Rooms } from '#fixtures/rooms.ts'
 
 /**
- * The rooms of `packages/emulator/src`, and the rooms that each may import. `CONTRIBUTING.md` shows them in a diagram.
+ * The folders of `packages/emulator/src`, called rooms, and the rooms that each may import. `CONTRIBUTING.md` has a diagram.
  *
  * Files at the top combine the rooms and may import all of them. Rooms do not import files at the top, except that every room
  * but `core` may import the type `State`.
@@ -32,8 +32,8 @@ export const ROOMS: Rooms = {
 }
 
 /**
- * The data that a room reads from the state, although it may not import the room that stores it. A room gets other data as
- * arguments. For example, `billing` gets the number of members, and does not read memberships.
+ * The data that a room reads from the state, although the room may not import the room that stores the data. A room gets
+ * other data as arguments. For example, `billing` gets the number of members, and does not read memberships.
  */
 export const READS: Record<string, string[]> = {
   messages: ['users'],
@@ -100,7 +100,7 @@ export const PACKAGES: Record<string, string[]> = {
   'stateFolder.ts': ['classic-level', 'node:fs/promises', 'node:path'],
 }
 
-/** The files at the top. */
+/** The files of `packages/emulator/src` that are in no room. */
 export const TOP = [
   // The public files.
   ...['index.ts', 'testing.ts', 'node.ts', 'cli.ts'],

@@ -11,7 +11,7 @@ import { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { read, serve } from './support.mjs'
 
-/** Uses the real time, because the official adapters cannot use another clock. */
+/** An emulator with the system clock, because the official adapters cannot use another clock. */
 const clerk = createEmulator({
   seed: {
     users: [

@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => stop())
 
-/** Handles a request in the application of each recipe. Responds with the id of the user, or refuses the request. */
+/** Responds with the id of the signed-in user, or refuses the request. The application of each recipe uses this function. */
 const respond = (state) =>
   state.toAuth()?.isAuthenticated
     ? new Response(state.toAuth().userId, { headers: { 'set-cookie': 'a=1' } })

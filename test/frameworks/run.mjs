@@ -1,4 +1,4 @@
-// `npm run test:frameworks`: tests the adapters in their frameworks, and compares them with the official ones.
+// `npm run test:frameworks`: tests the adapters in their frameworks, and compares them with the official adapters.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 

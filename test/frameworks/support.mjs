@@ -1,7 +1,7 @@
 // Helpers of the tests of frameworks: a server, and requests without additional headers.
 import { createServer, request } from 'node:http'
 
-/** Starts an HTTP server with a listener. Returns functions that send a request to the server and stop it. */
+/** Starts an HTTP server with a listener. Returns a function that sends a request, and a function that stops the server. */
 export async function serve(listener) {
   const server = createServer(listener)
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))

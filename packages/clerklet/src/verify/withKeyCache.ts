@@ -22,8 +22,8 @@ export interface KeyCache {
 const CLOCK_SKEW = 5_000
 
 /**
- * Returns a context that caches the JWKS of the instance in `cache` as well as in memory. Use it for isolates that only live for a
- * few requests. Otherwise, each isolate would load the JWKS from the API.
+ * Returns a context that caches the JWKS of the instance in `cache` as well as in memory. Use it for isolates that only live for
+ * a few requests. Otherwise, each isolate would load the JWKS from the API.
  *
  * The cache is read when the keys in memory are too old, or when no key in memory matches. The age of an entry is the time since
  * the keys were requested from the API. An entry of up to five minutes is used in place of the API, and an entry of up to an

@@ -295,7 +295,7 @@ describe('args: headers', () => {
   })
 
   test.each([undefined, null, {}, { headers: undefined }])('%j is ignored', async (init) => {
-    // Callers without types may pass null.
+    // JavaScript callers may pass null.
     const response = (await state()).toResponse(init as undefined)
     expect(response.status).toBe(401)
   })
