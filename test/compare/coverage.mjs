@@ -33,7 +33,7 @@ export async function ourCoverage(folder) {
   return count((name) => typeof exported[name] === 'function')
 }
 
-/** Params with a value for every key but `idempotencyKey`: 1 for a limit or a time, otherwise the key in braces. */
+/** Params with a value for every key but `idempotencyKey`: 1 for limits, offsets and times, otherwise the key in braces. */
 const params = new Proxy(
   {},
   {

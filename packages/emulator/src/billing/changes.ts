@@ -96,7 +96,10 @@ export function extendTrial(state: State, id: string, extendTo: string): StoredI
   return item
 }
 
-/** Moves an item to another price: at once in a free trial or to a price that is not lower, else at the end of the period. */
+/**
+ * Moves an item to another price. The move is immediate in a free trial, and when the new price is not lower. Otherwise, the new
+ * price begins at the end of the period.
+ */
 export function movePrice(state: State, id: string, prices: PriceMove): BillingPriceTransition {
   const { item, subscription, from, to, plan, period } = checkMove(state, id, prices)
   const now = state.clock.now()

@@ -31,8 +31,8 @@ export function unitPricesOf(
 }
 
 /**
- * The number of seats that a checkout buys: one for each member and each pending invitation. When seats are free, the number
- * is the maximum of the plan. `null` means any number.
+ * Returns the number of seats that a checkout buys: one for each member and each pending invitation. When seats are free, the
+ * number is the maximum of the plan. `null` means any number. Refuses an organization that needs more seats than the maximum.
  *
  * @see {@link https://clerk.com/docs/guides/billing/seat-based-plans Seat-based plans}
  */

@@ -46,7 +46,7 @@ interface Member {
   organization: StoredOrganization
 }
 
-/** `/organizations`: operations of members, within the permissions of their role. */
+/** `/organizations`: creates organizations, and has the operations of members, within the permissions of their role. */
 export function organizations(state: State): Hono {
   const app = new Hono()
   app.use(organizationsOnly(state))

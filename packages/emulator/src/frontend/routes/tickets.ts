@@ -13,8 +13,8 @@ type Status = 'sign_up' | 'sign_in' | 'complete'
 
 /**
  * `/v1/tickets` of the Frontend API: opens the link of an invitation, a sign-in token, an actor token or an agent task. An
- * invitation is accepted when the invited user is signed in. Otherwise its ticket is passed to the page for sign-in or sign-up.
- * All other tickets sign the user in at once.
+ * invitation is accepted when the invited user is signed in. Otherwise, its ticket is passed to the redirect URL, by default the
+ * page for sign-in or sign-up. All other tickets sign the user in at once.
  */
 export function tickets(state: State): Hono {
   const app = new Hono()
