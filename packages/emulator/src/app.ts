@@ -23,13 +23,13 @@ import { signInPages } from './pages/index.ts'
 import { sessionRoutes } from './sessions/index.ts'
 import type { State } from './state.ts'
 
-/** Creates all routes of an emulator except the dashboard: both APIs, images, and the pages for sign-in. */
+/** Creates the routes of the Backend API, the Frontend API, the images and the sign-in pages. */
 export function createApp(state: State, limits?: true | Limits): Hono {
   const tokenService = tokenServiceRoutes(state)
   const app = new Hono()
   const frontend = frontendRoutes(state, limits)
   app.use(tellApplications(state))
-  // Paths such as `/v1/organizations` exist in both APIs: the caller determines which API responds.
+  // `/v1/organizations` exists in the Backend API and the Frontend API. The host, query and headers decide which API responds.
   app.use(async (c, next) => (isForFrontend(state, c) ? frontend.fetch(c.req.raw, c.env) : next()))
   app.use(refuseByFault)
   app.get(`${DEFAULT_IMAGES}/:path{.+}`, (c) => drawDefaultImage(state, c.req.param('path')))
@@ -59,7 +59,7 @@ function createBackend(state: State, tokenService: Hono, limits?: true | Limits)
   backend.route('/', identityRoutes(state))
   backend.route('/', sessionRoutes(state))
   backend.route('/', instanceRoutes(state))
-  // Registered before billing and flows, whose organization routes are also refused while organizations are disabled.
+  // Registered before billing and flows: the check for disabled organizations also covers their organization routes.
   backend.route('/', organizationRoutes(state))
   backend.route('/', enterpriseRoutes(state))
   backend.route('/', machineRoutes(state))

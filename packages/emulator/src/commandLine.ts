@@ -202,7 +202,7 @@ function readFramework(name: string | undefined): Framework | undefined {
   throw mistake(`--env must be one of ${FRAMEWORKS.join(', ')}, and is ${name}`)
 }
 
-/** Returns the origin of the URL in `--azp`: the `azp` claim of a token contains no path. */
+/** Returns the origin of the URL in `--azp`, since the `azp` claim of a token contains no path. */
 function originOf(url: string | undefined): string | undefined {
   if (url === undefined) return undefined
   if (/^https?:\/\//i.test(url) && URL.canParse(url)) return new URL(url).origin

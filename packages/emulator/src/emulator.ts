@@ -65,7 +65,7 @@ export interface SignedIn {
   token: string
   /** Headers for a request to the application, as an API client sends them. */
   headers: { authorization: string }
-  /** The cookies of a browser. Each has a name with the suffix of the instance and one without; `__refresh` lacks the latter. */
+  /** The cookies of a browser, with and without the suffix of the instance in the name. `__refresh` always has the suffix. */
   cookies: Cookies
   /** The cookies as a header for a request to the application, as a browser sends it. */
   cookieHeaders: { cookie: string }

@@ -99,8 +99,8 @@ export function listen(emulator: Served, options: ListenOptions = {}): Promise<L
 }
 
 /**
- * Returns the host of the server for URLs. It is `localhost` for the loopback addresses and for a server on all addresses, since
- * `localhost` and `127.0.0.1` do not share cookies.
+ * Returns the host of the server for URLs. It is `localhost` for `127.0.0.1`, `::1` and a server on all addresses, since
+ * `localhost` and `127.0.0.1` do not share cookies. For any other address, it is the address.
  */
 function nameOf({ address, family }: AddressInfo): string {
   if (/^(127\.0\.0\.1|::1|0\.0\.0\.0|::)$/.test(address)) return 'localhost'

@@ -51,7 +51,7 @@ export interface MintTokenOptions extends TokenOptions {
   /** The user for whom a session is created, when `sessionId` is not given. */
   userId?: string | undefined
   sessionId?: string | undefined
-  /** The name of a JWT template, which sets the claims and the lifetime. `version`, `azp` and `claims` have no effect. */
+  /** The name of a JWT template, which sets the claims and the default lifetime. `version`, `azp` and `claims` are ignored. */
   template?: string | undefined
 }
 
@@ -279,7 +279,7 @@ function checkEndpoints(name: string, value: unknown): void {
   })
 }
 
-/** Refuses unknown members and checks the values of the others. A value of `undefined` is not checked. */
+/** Refuses unknown members, and checks the values of known members unless they are `undefined`. */
 function checkMembers<T>(name: string, value: unknown, checks: Checks<T>): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     refuse(name || 'options', 'must be an object')

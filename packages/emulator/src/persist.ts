@@ -9,7 +9,7 @@ import { followRecords, type ReadRecords, RecordReader, type Records } from './r
 import type { State } from './state.ts'
 import { lockFile, openStateFolder, unreadable } from './stateFolder.ts'
 
-/** The number of records that one read returns, and the maximum of their size in bytes. */
+/** The maximum number of records that one read returns, and their maximum size in bytes. */
 const CHUNK = 1000
 const CHUNK_BYTES = 1_000_000
 /** A write of more records than this is followed by a compaction, which would otherwise delay the next start. */

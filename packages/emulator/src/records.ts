@@ -140,7 +140,7 @@ function followWatched(
   }
 }
 
-/** Creates the records of a list whose items are added and removed, but never changed. Items are told apart by identity. */
+/** Creates the records of a list whose items are added and removed, but never changed. Items are compared by identity. */
 function followList(name: Name, list: () => unknown[], places: Places): Part {
   let next = placeAfter(places)
   const items = new Map([...places.keys()].map((id, i) => [id, list()[i]]))

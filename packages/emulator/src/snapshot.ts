@@ -76,8 +76,7 @@ function fill(state: State, name: keyof Data, value: unknown): void {
     // The target is a plain object or a list here, neither a collection nor a map.
     const fits = Array.isArray(target) ? Array.isArray(value) : isRecord(value)
     if (!fits || (name === 'settings' && !hasGroups(state.settings, value))) throw damaged(name)
-    // A snapshot of an older version lacks later settings, which keep their defaults. The cast is safe: the stored settings
-    // were valid.
+    // Settings that a snapshot of an older version lacks keep their defaults. The cast is safe: the stored settings were valid.
     if (name === 'settings') changeSettings(state.settings, value as SettingsSeed)
     else Object.assign(state, { [name]: value })
   }

@@ -56,7 +56,7 @@ export async function startServer(line: ServerLine, { say, warn }: Terminal): Pr
   const emulator = await makeEmulator(seed, {
     instance,
     signingKey: key.content,
-    // A random seed gives each run different ids: a cookie from before a restart then identifies no other user.
+    // A random seed gives each run different ids, so that a cookie from before a restart does not identify another user.
     ...(!seed && !line.persist && { idSeed: crypto.randomUUID() }),
     ...(limits && { limits: true }),
     ...(webhook && { webhooks: [webhook] }),
@@ -101,7 +101,7 @@ async function makeEmulator(seed: string | undefined, options: EmulatorOptions):
   if (!seed) return createEmulator(options)
   const content = await readSeedFile(seed)
   try {
-    // `createEmulator` refuses an invalid seed.
+    // The cast is safe: `createEmulator` refuses an invalid seed.
     return createEmulator({ ...options, seed: content as Seed })
   } catch (error) {
     if (!(error instanceof TypeError)) throw error

@@ -60,7 +60,7 @@ async function loadLevel(): Promise<typeof ClassicLevel> {
   }
 }
 
-/** Whether a folder contains a state: false when it is missing or empty. Throws when it contains anything else. */
+/** Whether a folder contains a state. Throws for a file, for a folder with other files and for a newer or damaged state. */
 async function isState(path: string): Promise<boolean> {
   let names: string[]
   try {

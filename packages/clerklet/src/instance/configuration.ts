@@ -24,8 +24,8 @@ const ELSEWHERE: Record<string, string> = {
 }
 
 /**
- * A copy of the context with the options merged into it. An option replaces the field of the context unless it is `undefined`
- * or `null`; `false` and `''` do replace it. A field of the context that is `null` counts as not set.
+ * Returns a copy of the context with the options merged into it. An option replaces the field of the context unless the option
+ * is `undefined` or `null`; `false` and `''` do replace the field. A field of the context that is `null` counts as not set.
  *
  * @throws {ClerkConfigError} when an option is unknown, and when an option or a field of the context is of the wrong kind.
  */
@@ -34,7 +34,7 @@ export function configured<C extends object>(
   options: object | null | undefined,
   kinds: Readonly<Record<string, OptionKind>>,
 ): C {
-  // A record, since fields are read and written by name. Each value is checked below.
+  // A record, since fields are read and written by name. The value of each option is checked below.
   const fields = requireObject('ctx', ctx) as Record<string, unknown>
   const given = requireObject('options', options ?? {}) as Record<string, unknown>
   for (const name in given) {
@@ -81,7 +81,7 @@ function unknownOption(name: string, known: string[]): ClerkConfigError {
   return new ClerkConfigError(`options.${name} is unknown: ${advice}`)
 }
 
-/** The known name that shares the longest beginning with `name`: at least four letters, compared without case. */
+/** Returns the known name that shares the longest beginning with `name`, of at least four letters. Ignores case. */
 function nearest(name: string, known: string[]): string | undefined {
   let near: string | undefined
   let longest = 3

@@ -14,8 +14,8 @@ export type { ClerkEnv } from './readContext.ts'
  *   },
  * }
  *
- * @throws {ClerkConfigError} when a variable is missing or malformed, when one of the secret key and the publishable key is
- *   live and the other is not, and when `env` is not an object. The error names all such variables, without their values.
+ * @throws {ClerkConfigError} when no key is set, when a variable is malformed, when one of the secret key and the publishable
+ *   key is live and the other is not, and when `env` is not an object. The error names all such variables, without their values.
  */
 export function contextFromEnv(env: ClerkEnv | Readonly<Record<string, unknown>>): Context {
   return readContext(env, 'a key is required')

@@ -33,7 +33,7 @@ export function requestUrl(request: Pick<Request, 'url'>): URL {
   throw misconfigured('The URL of the request', 'not absolute', 'the whole URL')
 }
 
-/** Makes a URL with the path and the query of `url` at another origin. */
+/** Makes a URL with the path and the query of `url` at another origin. Returns `url` when its path would change. */
 export function atOrigin(origin: URL, url: URL): URL {
   if (origin.origin === url.origin) return url
   const moved = new URL(origin.origin)

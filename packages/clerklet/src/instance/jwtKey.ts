@@ -5,7 +5,7 @@ import { isObject } from '../core/isObject.ts'
 /** The content of a `jwtKey`: the DER bytes of one public key, or the RSA keys of a JWK or a JWKS. */
 export type KeyMaterial = { spki: Uint8Array<ArrayBuffer> } | { jwks: RsaPublicJwk[] }
 
-/** A `jwtKey` is refused. The message completes the sentence `ctx.jwtKey is …` and does not contain the value. */
+/** The error for a refused `jwtKey`. The message completes the sentence `ctx.jwtKey is …` and does not contain the value. */
 export class KeyFlaw extends Error {}
 
 /**
@@ -30,7 +30,7 @@ const INVISIBLE = /[\u200b-\u200f\u2060\ufeff\u00ad]/g
 /** Characters around a value that was copied from a source file, a shell or a chat. */
 const WRAPPING = /^[\s\\"'`“”‘’]+|[\s\\"'`“”‘’,;]+$/g
 
-/** Escaped line breaks, and other characters between the letters of base64 that have no meaning. */
+/** Escaped line breaks, spaces, quotes and punctuation, which are removed from base64. */
 const FILLING = /\\+[rnt]|[\s\\"'`“”‘’,;]/g
 
 const PEM = /-{2,}\s*BEGIN ([A-Z0-9 ]+?)\s*-{2,}(.*?)-{2,}\s*END /s
@@ -97,7 +97,7 @@ function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
     .replace(/=+$/, '')
   if (!letters) throw new KeyFlaw('blank')
   if (/[^A-Za-z0-9+/]/.test(letters)) throw new KeyFlaw('not base64')
-  // A single letter after the groups of four encodes no byte, so the text is cut off. The DER length detects that later.
+  // A single letter after the groups of four encodes no byte: the text was truncated. The DER length reveals this later.
   const whole = letters.length % 4 === 1 ? letters.slice(0, -1) : letters
   return Uint8Array.from(atob(whole), (character) => character.charCodeAt(0))
 }
@@ -162,7 +162,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The keys of a JWK or a JWKS that can verify signatures. Other keys of a JWKS are left out. */
+/** Returns the keys of a JWK or a JWKS that can verify signatures. Skips other keys of a JWKS, but refuses private keys. */
 function readJson(json: unknown): RsaPublicJwk[] {
   const { kty, keys } = Object(json) as Record<string, unknown>
   if (Array.isArray(keys)) {
@@ -182,7 +182,7 @@ function readJson(json: unknown): RsaPublicJwk[] {
 /** The members of RSA and EC private keys, and of symmetric keys (RFC 7518, 6). */
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']
 
-/** Why a JWK cannot verify signatures (RFC 7517, 4). Undefined when it can. */
+/** Returns the reason why a JWK cannot verify signatures (RFC 7517, 4); undefined when it can. */
 function jwkFlaw(jwk: unknown): string | undefined {
   if (!isObject(jwk)) return 'not a JWK'
   const { kty, n, e, alg, use, key_ops: operations } = jwk

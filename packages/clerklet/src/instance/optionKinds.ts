@@ -4,7 +4,7 @@ import { WANTED_KEYS } from '../core/keys.ts'
 export interface OptionKind {
   is(value: unknown): boolean
   wanted: string
-  /** Whether the value is a credential. An empty credential is an error in the options, and counts as not set on the context. */
+  /** Whether the value is a key. An empty key is an error in the options, and counts as not set on the context. */
   isKey?: true
 }
 

@@ -55,7 +55,7 @@ export function requirePublishableKey(
   throw misconfigured('ctx.publishableKey', flawOf(key), 'the publishable key of the instance')
 }
 
-/** Why a value is not a publishable key, as the end of a sentence with `is`. */
+/** Returns the reason why a value is not a publishable key, as the end of a sentence with `is`. */
 function flawOf(key: string | undefined): string {
   if (!key) return 'missing'
   const trimmed = key.trim()

@@ -25,7 +25,7 @@ export interface ClerkEnv {
   CLERK_API_VERSION?: unknown
 }
 
-/** Like `contextFromEnv`, but no key is required when the application passes its keys in another way. */
+/** Like `contextFromEnv`, but with `keys are optional`, an environment without a key is valid. */
 export function readContext(
   env: unknown,
   keys: 'a key is required' | 'keys are optional',
@@ -80,7 +80,7 @@ const KEYS = [
   'CLERK_PUBLISHABLE_KEY',
 ]
 
-/** A variable that may be absent. `flawOf` describes the flaw of a value, as the end of a sentence with `but`. */
+/** Returns the schema of an optional variable. `flawOf` describes the flaw of a value, as the end of a sentence with `but`. */
 function variable(wanted: string, flawOf: (value: string) => string | undefined) {
   const expected = `should be ${wanted}`
   return v.optional(
@@ -132,7 +132,7 @@ function apiUrlFlaw(value: string): string | undefined {
   return isVersioned ? 'ends with /v1: remove it (only ctx.baseUrl includes /v1)' : undefined
 }
 
-/** Describes the problem when one of the two keys is live and the other a test key. Otherwise returns an empty array. */
+/** Returns a message when one of the secret key and the publishable key is live and the other a test key; else none. */
 function mixedInstances({ CLERK_SECRET_KEY, CLERK_PUBLISHABLE_KEY }: ClerkEnv): string[] {
   const isOf = (key: unknown, prefix: string) =>
     typeof key === 'string' && key.trim().startsWith(prefix)

@@ -19,7 +19,7 @@ export function webUrl(value: string): URL | undefined {
   return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : undefined
 }
 
-/** Like `URL.parse`, which some runtimes do not have. */
+/** Parses a URL; undefined when it is invalid. Some runtimes have no `URL.parse`. */
 export function parsedUrl(value: string | URL, base?: string | URL): URL | undefined {
   try {
     return new URL(value, base)

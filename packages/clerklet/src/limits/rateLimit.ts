@@ -15,12 +15,11 @@ const CLOCK_ERROR = 2
  * whose attempt is open cannot be free before `per` from now.
  *
  * Two events wake a call before its time: the end of an attempt while `concurrency` attempts are open, and an abort of a call
- * ahead in the queue. Only the first call in the queue is woken. A call that is not woken checks again after
- * its `patience`.
+ * ahead in the queue. Only the first call in the queue is woken. A call that is not woken checks again after its `patience`.
  */
 export function rateLimit(requests: number, per: number, concurrency: number): RateLimit {
   const span = per + CLOCK_ERROR
-  /** The waiting slots, in their order. */
+  /** The waiting slots, the first to be sent first. */
   const queue: Slot[] = []
   /** The slots whose attempts were sent and have not ended yet. */
   const open = new Set<Slot>()
@@ -48,7 +47,7 @@ export function rateLimit(requests: number, per: number, concurrency: number): R
     while (queue[0] && isDead(queue[0], now)) queue.shift()?.waitsIn.delete(limit)
   }
 
-  /** The earliest time at which the slot at this place of the queue can be free. */
+  /** Returns the earliest time at which the slot at `place` in the queue can be free. */
   const slotFreeAt = (place: number, now: number): number => {
     const before = queue[place - requests]
     if (before) return Math.max(now, before.leavesAt) + span
@@ -56,7 +55,7 @@ export function rateLimit(requests: number, per: number, concurrency: number): R
     return place < free ? now : Math.min(cooling[place - free] ?? Infinity, now + span)
   }
 
-  /** When the attempt of the slot at this place may be sent; `Infinity` while another attempt must end first. */
+  /** Returns when the attempt of the slot at `place` may be sent; `Infinity` while another attempt must end first. */
   const mayLeaveAt = (place: number, now: number): number => {
     const time = slotFreeAt(place, now)
     return time > now || open.size + place < concurrency ? time : Infinity

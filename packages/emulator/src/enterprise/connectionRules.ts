@@ -83,7 +83,7 @@ export function checkSaml({ saml, oidc }: StoredConnection): void {
   }
 }
 
-/** The domains of organizations with automatic enrollment whose names are also domains of the connection. */
+/** Returns the organization domains with automatic enrollment whose names are also domains of the connection. */
 export function rivalsOf(
   state: State,
   { domains }: { domains: readonly string[] },

@@ -153,7 +153,7 @@ export function objectOf(kind: DirectoryKind) {
 
 /**
  * Adds a mapping at its precedence, by default at the end. A mapping that already has the precedence moves down by one, as do
- * all mappings after it. Mappings can be added while they are disabled.
+ * all mappings after it. Mappings can also be added while `group_role_mapping_enabled` is `false`.
  */
 export function addMapping(
   state: State,
@@ -188,7 +188,7 @@ export function replaceMappings(
   })
 }
 
-/** Removes a mapping of a directory. Refuses a mapping that the directory does not have with 404. */
+/** Removes a mapping of a directory. Refuses an unknown id and the id of a mapping of another directory with 404. */
 export function removeMapping(state: State, directory: StoredDirectory, id: string): void {
   if (state.directoryMappings.get(id)?.directory_id !== directory.id) {
     throw notFound(`No mapping of ${directory.id} was found with id ${id}`)

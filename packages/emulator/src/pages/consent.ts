@@ -4,7 +4,7 @@ import { readAuthorizationClient } from '../machines/index.ts'
 import type { State } from '../state.ts'
 import { answerPage } from './layout.ts'
 
-/** `/oauth-consent`: asks the user whether an OAuth client may act for them. */
+/** Serves `/oauth-consent`, which asks the user whether an OAuth client may act for them. */
 export function consentPage(state: State): Hono {
   const app = new Hono()
 
@@ -18,7 +18,7 @@ export function consentPage(state: State): Hono {
     const scopes = (params.get('scope') ?? 'profile email').split(' ')
     return answerPage(c, {
       title: `Allow ${application.name}?`,
-      // The URL of an app has a custom scheme and no origin.
+      // The URL of a native app has a custom scheme and no origin.
       formTargets: [/^https?:$/.test(protocol) ? origin : protocol],
       body: html`<main>
 <form class="card" method="post" action="/v1/me/oauth/consent/${encodeURIComponent(application.client_id)}">

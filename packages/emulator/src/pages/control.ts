@@ -23,7 +23,7 @@ export interface Panel {
   redeliver: (eventId: string) => void
 }
 
-/** The routes below `/_emulator` for programs in any language, and `/health`. All of them use JSON. */
+/** Creates `/health`, and the routes below `/_emulator` for programs in any language. All of these routes use JSON. */
 export function control(panel: Panel): Hono {
   const { shown, faults } = panel
   const app = new Hono()
@@ -121,7 +121,7 @@ function time({ state: { clock } }: Shown) {
   return { now, time: new Date(now).toISOString(), advanced: clock.advanced() }
 }
 
-/** Events with their deliveries, newest first. */
+/** Lists the events with their deliveries, newest first. */
 function events({ state }: Shown) {
   const byEvent = new Map<string, Omit<Delivery, 'event'>[]>()
   for (const { event, ...delivery } of state.deliveries) {

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { entry, Refusal } from '../core/errors.ts'
 
-/** Prevents pages of other sites from reading or changing data through routes for programs and for the emulator's pages. */
+/** Prevents pages of other sites from reading or changing data through the routes below `/_emulator`. */
 export const ownSiteOnly: MiddlewareHandler = async (c, next) => {
   if (c.req.method !== 'GET' && isCrossSite(c)) {
     throw new Refusal(

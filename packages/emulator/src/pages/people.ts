@@ -1,6 +1,6 @@
 import type { User } from 'clerklet'
 
-/** The name of a user, and an identifier that distinguishes them from users with the same name. */
+/** Returns the name of a user and an identifier, which distinguishes users of one name; without a name, two identifiers. */
 export function describeUser(user: User): [string, string] {
   const name = [user.first_name, user.last_name].filter(Boolean).join(' ')
   const others = [

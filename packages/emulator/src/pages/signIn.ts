@@ -19,12 +19,12 @@ import { isCrossSite } from './crossSite.ts'
 import { answerPage } from './layout.ts'
 import { describeUser } from './people.ts'
 
-/** The maximum number of users on the page. A search finds all other users. */
+/** The maximum number of users on the page. A search covers all users. */
 const SHOWN = 50
 
 /**
- * `/sign-in`, `/sign-out` and `/oauth-consent`, in place of Clerk's hosted pages: people sign in as a user with one click. The
- * pages work without scripts.
+ * Serves `/sign-in`, `/sign-out` and `/oauth-consent`, in place of Clerk's hosted pages. People sign in as a user with one
+ * click. The pages work without scripts.
  */
 export function signInPages(state: State): Hono {
   const app = new Hono()

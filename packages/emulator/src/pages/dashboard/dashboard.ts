@@ -19,7 +19,7 @@ export function isForDashboard(request: Request): boolean {
   return pathname === '/' && (request.headers.get('accept') ?? '').startsWith('text/html')
 }
 
-/** `/` and its routes under `/_emulator`: the data of an emulator, updated live, and its controls. */
+/** Creates the dashboard: the page at `/`, the routes under `/_emulator`, and `/health`. */
 export function dashboard(panel: Panel): Hono {
   const { shown } = panel
   const app = new Hono()
@@ -44,7 +44,7 @@ export function dashboard(panel: Panel): Hono {
   return app
 }
 
-/** The markup of each card, by its id. */
+/** Renders all cards. Returns the markup of each card by its id. */
 async function cards(view: View): Promise<Record<string, string>> {
   const rendered = Object.entries(CARDS).map(async ([id, { render }]) => [
     id,

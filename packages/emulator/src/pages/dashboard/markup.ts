@@ -46,7 +46,7 @@ export function opener(view: View, key: string, label: string | Markup): Markup 
   }>${label}</a>`
 }
 
-/** The text of a card without rows. */
+/** Renders the text of a card without rows: during a search, that nothing matches; else `otherwise`. */
 export function nothing({ search }: View, otherwise: Markup): Markup {
   if (search) return html`<p class="soft">Nothing here matches “${search}”.</p>`
   return html`<div class="soft">${otherwise}</div>`
@@ -96,7 +96,7 @@ export function facts(pairs: [string, Cell | Markup[]][]): Markup {
   return html`<dl>${pairs.map(([name, value]) => html`<div><dt>${name}</dt><dd>${Array.isArray(value) && !value.length ? 'none' : (value ?? '–')}</dd></div>`)}</dl>`
 }
 
-/** A time in UTC, to the second: without a script, the reader's time zone is unknown. */
+/** Renders a time to the second, in UTC, since the server does not know the time zone of the browser. */
 export function time(at: number): Markup {
   const iso = new Date(at).toISOString()
   return html`<time datetime="${iso}">${iso.replace('T', ' ').slice(0, 19)}</time>`
