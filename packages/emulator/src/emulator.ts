@@ -61,7 +61,7 @@ export interface EmulatorContext extends Context {
 export interface SignedIn {
   user: User
   session: Session
-  /** A session token, valid for 60 seconds or `expiresIn`. */
+  /** A session token, which is valid for `expiresIn` seconds, by default 60. */
   token: string
   /** Headers for a request to the application, as an API client sends them. */
   headers: { authorization: string }

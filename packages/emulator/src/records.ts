@@ -23,7 +23,7 @@ export interface Records {
 /** The result of reading records. */
 export interface ReadRecords {
   snapshot: Snapshot
-  /** Positions by the name of the collection, map or list. */
+  /** The positions of objects, by the name of their collection, map or list. */
   places: Map<string, Places>
 }
 

@@ -68,7 +68,7 @@ export interface StoredTestRun extends EnterpriseConnectionTestRun {
   enterprise_connection_id: string
 }
 
-/** The value of `object` in a directory: both `/directories` and `/scim_directories` send the same directories. */
+/** The value of `object` in a directory: `directory` from `/directories`, `scim_directory` from `/scim_directories`. */
 export type DirectoryKind = 'directory' | 'scim_directory'
 
 /** A directory without the fields of its connection, and without its key. */
