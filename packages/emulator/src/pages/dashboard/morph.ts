@@ -11,7 +11,7 @@ function morphChildren(old, fresh) {
   for (const node of [...fresh.childNodes]) {
     let same = node.id && kept.get(node.id)
     if (!same) {
-      // An element without an id is the same when its place and its kind are.
+      // Elements without an id match by their position and their kind.
       while (!node.id && place && !place.id && place.nodeName !== node.nodeName) {
         const next = place.nextSibling
         place.remove()
