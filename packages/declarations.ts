@@ -82,8 +82,8 @@ const NAME_OF_DECLARATION =
   /(^\/\/# sourceMappingURL=\S+|^\{"version":3,"file":"[^"]+)\.d\.ts(\.map$|")/m
 
 /**
- * Returns a transformer: a declaration then imports each name from the module that declares the name, not from the index of a
- * folder. The index would also load declarations that no user needs.
+ * Returns a transformer. It makes a declaration import each name from the module that declares the name, not from the index of
+ * a folder. The index would also load declarations that no user needs.
  *
  * @param specifierOf The specifier of a source file in the declaration.
  */

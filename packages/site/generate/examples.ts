@@ -3,7 +3,7 @@ import { NOT_RUN, PREPARATIONS } from '../world/preparations.ts'
 
 /** An example of a doc comment as a program. */
 export interface Example {
-  /** The example with its imports and preparations. `ctx` and `clerk`, the emulator, are given. */
+  /** The example with its imports and preparations. It uses `ctx` and `clerk`, the emulator, without declaring them. */
   code: string
   /** The reason why the example does not run in a page; undefined for an example that runs. */
   notRun: string | undefined
@@ -75,7 +75,7 @@ function endsEarly(code: string): boolean {
   return found
 }
 
-/** Wraps an example in a function, with a call. When the example ends with a declaration, the function returns the variable. */
+/** Wraps an example in a function, and calls the function. A variable that the example declares last becomes the result. */
 function asFunction(code: string): string {
   const last = parse(code).statements.at(-1)
   const result =

@@ -125,7 +125,8 @@ function firstSentence(text: string): { summary: string; more: string } {
 }
 
 /**
- * Returns the document about a parameter and its comment, or a default comment for names and types that many functions share.
+ * Returns the comment of a parameter, and the document about the parameter. Names and types that many functions share have a
+ * default comment.
  */
 function standard({
   name,

@@ -6,7 +6,7 @@ import { byArea } from './places.ts'
 
 const DOCUMENTS = fileURLToPath(new URL('../../clerklet/docs/', import.meta.url))
 
-/** The document of the package for coding tools. */
+/** The path of the guide for coding tools, a document of the package. */
 export const GUIDE = `${DOCUMENTS}llms-full.md`
 
 /** The length up to which lists of known strings are written out. */
@@ -108,7 +108,7 @@ ${sections.join('\n\n')}
 `
 }
 
-/** Returns a line with a link and a description for each document in the index. */
+/** Returns a line with a link and a description for the start document, and for each document in the index. */
 function documentsOf(): string[] {
   const index = readFileSync(`${DOCUMENTS}README.md`, 'utf8')
   const rows = index.matchAll(/^\| \[(.+?)\]\(([\w-]+)\.md\) \| (.+) \|$/gm)

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { Place } from './places.ts'
 
-/** Writes text of doc comments as Markdown of a page. */
+/** Functions that convert doc comments to Markdown of a page. */
 export interface Markdown {
   /** Converts a sentence or a paragraph. Links lead to other pages, and markup is escaped. */
   text: (comment: string) => string
@@ -11,7 +11,7 @@ export interface Markdown {
   cell: (text: string) => string
 }
 
-/** @param page The area and the subpath of the page: names are first looked up in its own subpath. */
+/** Creates the functions for a page. A name in a link is first looked up in the subpath of the page. */
 export function createMarkdown(page: Pick<Place, 'area' | 'subpath'>, places: Place[]): Markdown {
   const linkOf = (name: string): string | undefined => {
     const found =

@@ -24,13 +24,13 @@ interface Place {
   given: ReadonlyMap<string, unknown>
   /** Set while pages are read again, because a cursor was not found. `until` is the creation time of the user of that cursor. */
   reread: { until: unknown } | undefined
-  /** Bounds of the creation time, which replace those of the caller. Empty until a page has no user who is still listed. */
+  /** Bounds of the creation time, which replace the caller's bounds. Empty until no user of a page is listed any longer. */
   bound: ListParams
   /** The number of the page of each cursor. Detects an API that repeats a page. Emptied when pages are read again. */
   cursors: Map<string, number>
 }
 
-/** The factor by which each step back is longer than the one before. Four steps cover a page of 500 users. */
+/** The factor by which each step back is longer than the previous step. Four steps cover a page of 500 users. */
 const STRIDE = 8
 /** The statuses with which the API may refuse a cursor whose user is not listed. */
 const REFUSALS = [400, 404, 410, 422]
@@ -115,7 +115,7 @@ function isDoubtful<User>(list: List<User>, place: Place, { items }: Page<User>)
  * before the page, then the creation time of the first user of the page. Returns undefined when the user of the cursor is still
  * listed, so that the response to the cursor is correct.
  *
- * The steps become longer, because usually either one user is gone or the whole page.
+ * The steps become longer, because usually either one user or the whole page is no longer listed.
  */
 async function goBack<User>(
   list: List<User>,

@@ -73,10 +73,10 @@ async function overlappingPage<Row>(
 
 /**
  * Continues after deletions, which move later rows up. Goes back `gone + 1` rows, but not beyond the last page. Returns the rows
- * after the last one that was already returned.
+ * after the last row that was already returned.
  *
- * @throws {ClerkError} when the page contains no row of the last page, unless the list is empty: it is then unknown how far the
- *   rows have moved.
+ * @throws {ClerkError} when the page contains no row of the last page, because rows would then be skipped. An empty list is not
+ *   an error.
  */
 async function follow<Row>(list: List<Row>, place: Place, gone: number): Promise<Step<Row>> {
   const offset = Math.max(place.offset - Math.min(gone + 1, place.given.size), 0)

@@ -63,7 +63,7 @@ export interface CalledList {
 export interface List<Item> extends CalledList {
   params: ListParams
   prefetch: boolean
-  /** `Infinity` for the largest page that the operation allows. */
+  /** Items per request; `Infinity` for the largest page that the operation allows. */
   pageSize: number
   maxItems: number
   /** Requests a page. The fields of `place` replace those of the params. */
@@ -112,7 +112,7 @@ export function listOf<Operation extends ListOperation>(
   const idCount = args.findIndex((arg) => typeof arg !== 'string')
   const ids = idCount < 0 ? args : args.slice(0, idCount)
   const [params, options] = args.slice(ids.length) as [ListParams?, PaginateOptions?]
-  // For the few operations that take no params, `params` is their options.
+  // A few operations take no params. For them, the variable `params` contains the options.
   const given: ListParams & PaginateOptions = { ...params, ...options }
   const { pageSize, maxItems, prefetch, limit } = given
   // The types of the arguments are checked by `PaginateArgs`.
@@ -153,7 +153,7 @@ function pageOf<Item>(
   return { items, total: total ?? undefined, isBare, isShort: items.length < expected }
 }
 
-/** The `limit` of a request when at most `wanted` further items are needed; `Infinity` for the largest page. */
+/** Returns the `limit` of a request when at most `wanted` further items are needed; `Infinity` for the largest page. */
 export function limitFor(pageSize: number, wanted: number): number {
   return Math.min(pageSize, wanted > SAFE_LIMIT ? Infinity : wanted)
 }

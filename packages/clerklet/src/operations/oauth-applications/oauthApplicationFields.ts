@@ -1,6 +1,6 @@
 /** The params that `createOAuthApplication` and `updateOAuthApplication` share. */
 export interface OAuthApplicationFields {
-  /** Absolute URLs. The scheme may be `https:` or a custom one. */
+  /** Absolute URLs. Every scheme is allowed, such as `https:` or `myapp:`. */
   redirect_uris?: readonly string[] | null | undefined
   /** @deprecated Use `redirect_uris`. */
   callback_url?: string | null | undefined

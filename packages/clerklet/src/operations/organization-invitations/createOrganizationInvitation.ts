@@ -20,9 +20,9 @@ export interface CreateOrganizationInvitationParams {
   inviter_user_id?: string | null | undefined
   /** The key of the role, such as `org:member`. */
   role: RoleKey
-  /** The public metadata of the membership. Read by the frontend, written by the backend. */
+  /** The public metadata, which the membership gets at acceptance. Read by the frontend, written by the backend. */
   public_metadata?: MetadataInput<OrganizationInvitationPublicMetadata> | null | undefined
-  /** The private metadata of the membership. Read and written by the backend. */
+  /** The private metadata, which the membership gets at acceptance. Read and written by the backend. */
   private_metadata?: MetadataInput<OrganizationInvitationPrivateMetadata> | null | undefined
   /** The URL to which the link in the invitation e-mail redirects. */
   redirect_url?: string | null | undefined

@@ -3,10 +3,10 @@ import type { Context } from '../../core/context.ts'
 import { localKeys } from './localKeys.ts'
 
 /**
- * Checks the keys, the URL and the headers of a context, so that the very first request reports a mistake, even if the mistake
- * does not affect this request.
+ * Checks `jwtKey` and the fields of a context that calls of the API use. The very first request then reports a mistake, even if
+ * the mistake does not affect this request.
  *
- * @throws {ClerkConfigError} when a key, the URL or a header is malformed.
+ * @throws {ClerkConfigError} when one of these fields is malformed.
  */
 export async function checkContext(ctx: Context): Promise<void> {
   checkCallContext(ctx)

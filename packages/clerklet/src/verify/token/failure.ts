@@ -1,7 +1,7 @@
 import { ClerkApiError, ClerkConfigError, ClerkNetworkError } from '../../core/errors.ts'
 import { TokenVerificationError } from '../errors.ts'
 
-/** Converts an error to the reason and the message of a state. Throws a `ClerkConfigError`, because every token would fail. */
+/** Converts an error to the reason and the message of a state. Rethrows a `ClerkConfigError`, because every token would fail. */
 export function failure(
   error: unknown,
   carrier?: 'header' | 'cookie',

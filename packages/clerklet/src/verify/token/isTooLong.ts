@@ -1,7 +1,7 @@
-/** The longest accepted token. It is longer than any header that an HTTP server accepts. */
+/** The length of the longest accepted token, in characters. HTTP servers usually refuse a header of this length. */
 const MOST_CHARACTERS = 65_536
 
-/** Whether a token is longer than any header of a request can be. Such a token is refused without decoding it. */
+/** Whether a token is too long to be accepted. Such a token is refused without decoding it. */
 export function isTooLong(token: string): boolean {
   return token.length > MOST_CHARACTERS
 }

@@ -12,8 +12,8 @@ export interface PublicJwk {
 }
 
 /**
- * Returns the keys of a JWKS that can verify signatures. Leaves out keys that are not RSA keys, or not for signatures (RFC 7517,
- * 4.2 and 4.3).
+ * Returns the keys of a JWKS that can verify signatures. Leaves out keys without an id, keys that are not RSA keys, and keys
+ * that are not for signatures (RFC 7517, 4.2 and 4.3).
  *
  * @returns `undefined` when the JSON is not a JWKS.
  */

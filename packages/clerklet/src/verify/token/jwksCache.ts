@@ -43,7 +43,7 @@ const STALE = 600_000
 const LONGEST_LIFE = 3_600_000
 /** The least milliseconds between two loads that renewals, unknown key ids or invalid signatures cause. */
 const COOL_DOWN = 30_000
-/** The retries of a load, unless it is a single attempt or `ctx.retry` is set. */
+/** The largest number of retries of a load that is not limited to one attempt. `ctx.retry` can only lower this number. */
 const RETRIES = 4
 
 /** Advice when keys cannot be loaded. */
@@ -70,9 +70,9 @@ interface KeySet extends LoadedKeys {
   askedAt: number
   /** When the last renewal began, whether or not it called the API. */
   renewedAt: number
-  /** When the API last responded with a refusal. */
+  /** The time of the last call that the API refused. */
   refusedAt: number
-  /** When a load last reached its timeout without a response of the API. */
+  /** When a load with a timeout above one second last reached its timeout. */
   hungAt: number
   /** The failure of the last load; undefined when it succeeded. */
   failure: LoadFailure | undefined
@@ -85,7 +85,7 @@ interface KeySet extends LoadedKeys {
 
 const sets = new Map<string, KeySet>()
 
-/** Returns the name of an instance in caches: the URL that publishes its keys, or the parts of the request for its keys. */
+/** Returns the name of an instance in caches: the URL of its keys, or the base URL, version and secret key. */
 export function instanceScope(ctx: KeyContext): string {
   const { baseUrl = SERVERS[0], apiVersion = '', secretKey, frontendKeys } = ctx
   return isPublished(ctx)
@@ -167,8 +167,8 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
   }
 
   /**
-   * Reads the key store, once for each verification. Returns its keys when they are newer than the cached keys and the last
-   * refusal, and not too old.
+   * Reads the key store, once for each verification. Returns its keys when they are at most an hour old, and newer than the
+   * cached keys and the last refusal.
    */
   async function readStore(timeout: number): Promise<LoadedKeys | undefined> {
     if (!ctx.keyStore || ctx.skipJwksCache || hasRead) return undefined
@@ -186,7 +186,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
     if (work && !handOver(ctx, work)) writing = work
   }
 
-  /** Loads keys, or joins the load in progress. Returns why it failed; undefined on success. */
+  /** Loads keys, or joins the load in progress. Returns the failure of the load; undefined on success. */
   async function loadOrJoin({
     timeout,
     ...options
@@ -197,7 +197,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
       if (!isReplaced) await load({ ...options, timeout: Math.max(timeout - waited, 0) })
     }
     try {
-      // Joins another load for at most half of the time, so that this call can still load the keys itself.
+      // Joins another load for at most half of the timeout, so that this call can still load the keys itself.
       const joining = { patience: Math.min(PATIENCE, timeout / 2) }
       await (ctx.skipJwksCache ? lead(set.loading, work(0)) : share(set.loading, work, joining))
       return undefined

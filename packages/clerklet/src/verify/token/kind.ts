@@ -12,7 +12,7 @@ const CATEGORY = {
 /** The category of all tokens of an instance that has opted out of categories. It does not depend on the kind of the token. */
 const OPTED_OUT = 'cl_I7d4PD111III'
 
-/** The `typ` of an OAuth access token. */
+/** The possible values of `typ` in the header of an OAuth access token. */
 export const OAUTH_HEADER_TYPES = ['at+jwt', 'application/at+jwt']
 
 /** The kinds of token that a request may be authenticated with. */

@@ -28,7 +28,7 @@ export async function localKeys(jwtKey: JwtKey): Promise<LocalKey[]> {
     const keys = imported.get(text) ?? (await importKeys(jwtKey))
     return remember(imported, text, () => keys)
   } catch (error) {
-    // Any other error is from importing the key, and may quote it.
+    // An error that is not a `KeyFlaw` is from importing the key, and may quote the key.
     const flaw = error instanceof KeyFlaw ? error.message : 'not a public key'
     throw misconfigured('ctx.jwtKey', flaw, JWT_KEY.wanted)
   }

@@ -6,8 +6,8 @@ import { webUrl } from '../../instance/url.ts'
 import type { SignatureContext } from './signature.ts'
 
 /**
- * Checks that a key for session tokens is set. Returns the context. When `publishableKey` is the only key, it is a copy with the
- * root of the Frontend API, which publishes the keys, and the issuers that the tokens must have.
+ * Checks that a key for session tokens is set, and returns the context. When `publishableKey` is the only key, returns a copy
+ * with the root of the Frontend API, which publishes the keys, and with the issuers that tokens must have.
  *
  * @throws {ClerkConfigError} when no key is set. When `publishableKey` is the only key, also when it is malformed, and when
  *   `proxyUrl` is only a path: the keys would be loaded from the host of the request, which its sender chooses.
