@@ -14,7 +14,7 @@ import { createEmulator } from 'clerklet-emulator'
 import { webhookCases } from './webhooks.mjs'
 
 let answer = globalThis.fetch
-// The official client reads the global fetch when it is loaded, and keeps it.
+// Replaces the global fetch before the import, because the official client keeps the fetch that it finds when it is loaded.
 globalThis.fetch = (...args) => answer(...args)
 const { createClerkClient, verifyToken: officialVerifyToken } = await import('@clerk/backend')
 

@@ -1,5 +1,5 @@
-// `npm run bench`: measures how many times as fast clerklet is on this machine. An argument selects cases by
-// a part of their names.
+// `npm run bench`: compares the speed of clerklet with that of the official client on this machine. An argument selects the
+// cases whose names contain the argument.
 import { execFileSync, fork, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +9,7 @@ import { coldStart } from './coldStart.mjs'
 const PROCESSES = 5
 const wanted = process.argv[2] ?? ''
 const file = (name) => fileURLToPath(new URL(name, import.meta.url))
-/** Whether the system can pin a process to one core. The measured process is pinned, and the server uses the other cores. */
+/** Whether the system can pin a process to one core. The measured process then runs on core 0, and the server on core 1. */
 const pinned = spawnSync('taskset', ['-c', '0', 'true']).status === 0
 
 function inOwnProcess(name, urls) {

@@ -4,7 +4,7 @@ import { signWebhook, verifyWebhook } from 'clerklet/webhooks'
 const signingSecret = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY='
 const URL = 'https://example.com/webhooks'
 
-/** A delivery whose body has about this many bytes. */
+/** Returns a signed delivery whose body has about `bytes` bytes. */
 function deliveryOf(bytes) {
   const data = { id: 'user_1', public_metadata: { notes: Array(bytes >> 5).fill('x'.repeat(29)) } }
   return signWebhook({ type: 'user.created', object: 'event', data }, { signingSecret })

@@ -188,7 +188,7 @@ describe('error: calls that must not compile', () => {
   })
 
   test('a path that was not made with the tag', () => {
-    // @ts-expect-error: path`/users` encodes its ids
+    // @ts-expect-error: the path must be made with the tag `path`
     request(ctx, undefined, { method: 'GET', path: '/users' })
   })
 })

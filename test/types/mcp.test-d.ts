@@ -59,9 +59,9 @@ describe('error: calls that must not compile', () => {
   })
 
   test('an audience in addition to the resource', () => {
-    // @ts-expect-error: no option skips the check
+    // @ts-expect-error: no option skips the check of the audience
     authenticateMcp(ctx, request, { resource, audience: [] })
-    // @ts-expect-error: no field of the context skips the check
+    // @ts-expect-error: no field of the context skips the check of the audience
     authenticateMcp({ ...ctx, machineAudience: [] }, request, { resource })
   })
 })

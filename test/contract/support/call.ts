@@ -5,7 +5,6 @@ import type { SourceFunction } from './sources.ts'
 
 export type OperationName = keyof typeof operations
 
-/** A public operation with any arguments. */
 export type Operation = (ctx: Context, ...args: unknown[]) => Promise<unknown>
 
 // Operations are looked up by name, so the compiler cannot check their arguments.
@@ -26,7 +25,7 @@ export function row(name: OperationName): { method: string; route: string; ids: 
 /** A request that a fetch received. */
 export interface Recorded {
   method: string
-  /** Encoded, without the query. */
+  /** The encoded path below `/v1`, without the query. */
   path: string
   query: URLSearchParams
   headers: Headers
@@ -37,7 +36,7 @@ export const SECRET_KEY = 'sk_test_of_the_contract'
 export const MACHINE_KEY = 'ak_of_the_contract'
 const BASE_URL = 'https://api.test/v1'
 
-/** Makes a context whose fetch records its requests, and returns the same response to each request. */
+/** Returns a context, and the requests that its `fetch` has recorded. The response to every request is `answer`. */
 export function recorder(answer: unknown, status = 200, contentType = 'application/json') {
   const requests: Recorded[] = []
   const ctx: Context = {

@@ -2,14 +2,15 @@ import type { Kind, Shape } from './shape.ts'
 
 /**
  * The subject of a comparison. `params`: the types of requests. `answer`: the schemas of responses, which only contain kinds.
- * `values`: only the strings that the types of responses list.
+ * `values`: only the listed strings and the deprecated fields in the types of responses.
  */
 export type Purpose = 'params' | 'answer' | 'values'
 
 /**
  * Compares our shape with that of the specification, and adds a line for each difference to `differences`.
  *
- * The lines of a named entity start with its name, not with the path to it, so that each difference is one line.
+ * A line about a field of a named entity starts with the name of the entity, not with the path to it. A field of an entity that
+ * occurs at several paths is then reported once.
  */
 export function compare(
   differences: Set<string>,

@@ -4,9 +4,9 @@ import ts from 'typescript'
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
 /**
- * Compiles modules that are in no file, with the options of the workspace, and returns the errors with their places.
+ * Compiles modules in memory, with the compiler options of the workspace. Returns each error with its document and line.
  *
- * @param blocks The code by its name, which ends with the line of the document before `.ts`.
+ * @param blocks The code by its file name, which contains the line of the document, such as `lists.md.12.ts`.
  * @param imported Modules that the blocks import.
  */
 export function compileBlocks(

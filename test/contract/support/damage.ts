@@ -3,7 +3,7 @@ import type { Kind, Shape } from './shape.ts'
 
 /** A response in which one value is of the wrong kind. */
 export interface Damage {
-  /** As errors name it: `data[0].email_addresses[1].id`. */
+  /** The path of the value, as in errors: `data[0].email_addresses[0].id`. */
   path: string
   value: unknown
 }
@@ -16,7 +16,7 @@ const CANDIDATES: [Kind, unknown][] = [
   ['object', {}],
 ]
 
-/** Returns a damaged response for each required key, and for the first item of each array. Skips values of any kind. */
+/** Returns a damaged response for each required key, and for the first item of each array. Leaves out free-form values. */
 export function damages(shape: Shape, answer: unknown): Damage[] {
   return [...places(shape, answer, [])].flatMap(({ at, shape }) => {
     const wrong = CANDIDATES.find(([kind]) => !shape.kinds.has(kind))

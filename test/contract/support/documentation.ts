@@ -4,7 +4,7 @@ import ts from 'typescript'
 export interface DocumentedField {
   /** The name; for a field of a nested object, its path, such as `to.address` or `messages[].subject`. */
   name: string
-  /** As TypeScript prints it, without `undefined`. */
+  /** The type as text; for a field, without `undefined`. */
   type: string
   optional: boolean
   comment: string
@@ -13,7 +13,7 @@ export interface DocumentedField {
 }
 
 export interface DocumentedParameter extends DocumentedField {
-  /** The fields of an object that this package describes. Those of contexts and of the options of requests are left out. */
+  /** The fields of a type that clerklet declares; none for contexts and the options of requests. */
   fields: DocumentedField[]
 }
 
@@ -22,7 +22,7 @@ export interface Documentation {
   /** The signature of each overload, or the only signature of a function without overloads. */
   signatures: string[]
   parameters: DocumentedParameter[]
-  /** The type of the result as its declaration writes it, and the fields of the object in it. */
+  /** The declared type of the result, and the fields of the object that a promise resolves to. */
   returns: { type: string; fields: DocumentedField[] }
   /** The doc comment, without the tags. */
   comment: string
@@ -112,7 +112,7 @@ export function readDocumentation(
     return Boolean(file?.startsWith(source)) && !type.getCallSignatures().length
   }
 
-  /** The fields of an object or of the items of an array; none for other types. */
+  /** Returns the fields of an object, of the items of an array, or of the parts of a union; none for other types. */
   function fieldsOf(type: ts.Type, prefix = '', depth = 1): DocumentedField[] {
     const plain = checker.getNonNullableType(type)
     if (plain.isUnion()) {

@@ -2,9 +2,9 @@ import type { Deviation } from '../deviations.ts'
 
 /** Separates intended differences from unexpected ones. */
 export interface Explainer {
-  /** The differences that no deviation explains. */
+  /** Returns the differences that no deviation explains. */
   unexplained(found: Set<string>): string[]
-  /** The lines of the deviations that have explained nothing so far. */
+  /** Returns the patterns of the deviations that have matched no difference so far. */
   unused(): string[]
 }
 

@@ -21,7 +21,7 @@ export function packedFiles(folder: string): string[] {
   return [...always, ...files].flatMap((path) => filesBelow(folder, path)).sort()
 }
 
-/** The files of the repository. Installed and built files, and names that begin with a dot, are left out. */
+/** Returns the files of the repository. Leaves out installed and built files, and names that begin with a dot. */
 export function repositoryFiles(root: string): string[] {
   return readdirSync(root)
     .filter((name) => !NOT_OURS.test(name))
@@ -69,14 +69,14 @@ function withoutCode(text: string): string {
   return text.replace(/^```[\s\S]*?^```$/gm, blank).replace(/(?<!\[)`[^`\n]+`/g, blank)
 }
 
-/** Links and images in brackets, and definitions such as `[name]: target`. */
+/** Finds links and images in brackets, and definitions such as `[name]: target`. */
 function linksOf(text: string): { target: string; index: number }[] {
   const inline = text.matchAll(/\]\(([^()\s]+)(?: "[^"]*")?\)/g)
   const defined = text.matchAll(/^\[[^\]]+\]: (\S+)/gm)
   return [...inline, ...defined].map(({ 1: target = '', index }) => ({ target, index }))
 }
 
-/** The fragments of a document's headings, as GitHub makes them. A repeated heading gets a number. */
+/** Returns the fragments of a document's headings, as GitHub makes them. A repeated heading gets a number. */
 export function headingsOf(text: string): Set<string> {
   const fragments = new Set<string>()
   for (const [, heading = ''] of withoutFences(text).matchAll(/^#{1,6} (.+)$/gm)) {

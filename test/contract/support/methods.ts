@@ -78,7 +78,7 @@ function callOf({ name, args, optional }: SourceFunction): string {
 
 const SOURCE = fileURLToPath(new URL('../../../packages/clerklet/src/', import.meta.url))
 
-/** The type that a function resolves to, as its source writes it. */
+/** Returns the type that a function resolves to, as its source declares it. */
 function declaredResult({ name, file }: SourceFunction): string {
   const text = readFileSync(SOURCE + file, 'utf8')
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true)
@@ -100,7 +100,7 @@ function resultOf({ result }: OfficialMethod, ours: SourceFunction | undefined):
   return !here || here === there ? `\`${there}\`` : `\`${there}\` → \`${here}\``
 }
 
-/** Lists the options that only the official method has, and those that only our functions have. */
+/** Lists the options that only the official method has, and the params that only our functions have. */
 function optionNotes(method: OfficialMethod, functions: SourceFunction[]): string[] {
   const params = functions.flatMap(({ params }) => Object.keys(fieldsOf(params)))
   const args = functions.flatMap((one) => one.args.map(snakeCase))
@@ -149,7 +149,7 @@ function movedFields(
   return missing
 }
 
-/** Returns the shape of the entity in the result of a function: of the result, or of an item of the list in it. */
+/** Returns the shape of the entity in the result of a function. For a list, this is the shape of an item. */
 function entityOf({ answer }: SourceFunction): Shape {
   const shape = answer()
   const { data, m2m_tokens } = shape.fields?.() ?? {}

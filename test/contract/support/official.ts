@@ -14,7 +14,7 @@ export interface OfficialMethod {
   args: string[]
   /** The names of the fields of arguments that are objects. */
   options: string[]
-  /** The type to which it resolves: `User`, `User[]`, or `{ data: User[], totalCount }`. */
+  /** The type to which the method resolves: `User`, `User[]`, or `{ data: User[], totalCount }`. */
   result: string
 }
 
@@ -90,7 +90,7 @@ export function readOfficialTypes(): OfficialTypes {
     }
   }
 
-  /** The fields of an object, of all variants of a union, and of the items of a list. */
+  /** Returns the names of the fields of an object, of all variants of a union, or of the items of a list. */
   function fieldsOf(type: ts.Type): string[] {
     if (type.isUnion()) return type.types.flatMap(fieldsOf)
     const item = itemOf(type)

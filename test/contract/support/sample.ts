@@ -6,7 +6,7 @@ export interface SampleOptions {
   optional?: number
   /** The probability that a nullable value is null. Default: 0. */
   nulls?: number
-  /** The probability that an object gets an unknown key, and a listed string an unknown value. Default: 0. */
+  /** The probability that an object gets an unknown key, and a string an unknown value. Default: 0. */
   surprises?: number
   random?: Random
 }
@@ -15,8 +15,8 @@ export interface SampleOptions {
 const DEEPEST = 6
 
 /**
- * Makes a value of a shape. Without `random`, the value is always the same: `0` or `false` where possible, otherwise the first
- * of the known strings. Falsy values are preferred, because wrong code often loses them. By default, every key is present.
+ * Makes a value of a shape. By default, every key is present. Without `random`, the value is always the same: numbers are `0`,
+ * except `limit`, booleans are `false`, and strings are the first known string. Wrong code often loses falsy values.
  */
 export function sample(
   shape: Shape,

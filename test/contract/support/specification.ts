@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { either, type Field, type Shape, shapeOf } from './shape.ts'
 
-/** The edition that the client is compared with. */
+/** The edition of the specification of the Backend API that clerklet is compared with. */
 export const NEWEST = 'bapi-2026-05-12'
 
-/** The part of the OpenAPI dialect that the document uses. */
+/** The keywords of OpenAPI schemas that the specification uses. */
 export interface SchemaObject {
   $ref?: string
   type?: string
@@ -67,7 +67,7 @@ export interface Specification {
   /** The webhook events by their type. The facts contain the events in a separate document. */
   events: Map<string, SpecifiedEvent>
   shape(schema: SchemaObject): Shape
-  /** The response to a request of our function, which may send `paginated`. */
+  /** Returns the shape of a response. A list is a page when our function sends `paginated`. */
   answer(operation: SpecifiedOperation): Shape
 }
 

@@ -18,7 +18,7 @@ const KINDS: ReadonlySet<string> = new Set<Kind>([
 ])
 const known = new WeakMap<object, Shape>()
 
-/** The shape of a schema of `clerklet/schemas`, or of a schema that contains such schemas. */
+/** Returns the shape of a schema of `clerklet/schemas`, or of a schema that contains such schemas. */
 export function schemaShape(schema: object): Shape {
   const met = known.get(schema)
   if (met) return met

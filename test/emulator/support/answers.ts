@@ -58,7 +58,7 @@ function withoutUnlisted(operation: string, body: unknown): unknown {
   return Object.fromEntries(Object.entries(body).filter(([name]) => !found.names.includes(name)))
 }
 
-/** Whether a problem is a known error of the specification, because the API is reported to respond like this. */
+/** Whether `fields` of `exceptions.ts` lists the problem as a known error of the specification. */
 function isKnown(key: string, { instancePath, message }: ErrorObject): boolean {
   return fields.some(
     ({ operation, path, problem }) =>

@@ -15,7 +15,7 @@ const WRITES = new Set([
 /** Methods that return items of a collection, a map or a list, not copies of them. */
 const READS = new Set(['get', 'at', 'find', 'findLast', 'values', 'entries'])
 
-/** Functions of the room `core` that change their first argument, like `Object.assign`. */
+/** Functions of the folder `core` that change their first argument, like `Object.assign`. */
 const CHANGERS = new Set(['take', 'changeSettings', 'mergeMetadata'])
 
 /** A place in the sources where stored data is read or changed. */

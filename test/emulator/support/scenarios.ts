@@ -8,7 +8,7 @@ import { answerCheck } from './answers.ts'
 /** The tools of a scenario. */
 export interface World {
   emulator: Emulator
-  /** Compares every response with its schema and with the specification. A difference makes the call fail. */
+  /** The context for calls. A call fails when its response differs from its schema or from the specification. */
   ctx: Context
   /** Fails unless a call is refused with this status and code. */
   refused: (call: Promise<unknown>, status: number, code: ClerkApiErrorCode) => Promise<void>

@@ -26,8 +26,8 @@ const SOURCE = fileURLToPath(new URL('../../../packages/emulator/src/seed.ts', i
 const CLIENT = fileURLToPath(new URL('../../../packages/clerklet/src/index.ts', import.meta.url))
 
 /**
- * Makes the JSON schema of seeds. The keys and their kinds are those that the emulator checks. The descriptions and the allowed
- * strings are those of the types.
+ * Makes the JSON schema of seeds. The keys and their kinds come from the checks of the emulator. The descriptions and the
+ * allowed strings come from the types.
  */
 export function seedSchema(): Schema {
   const { checker, seed } = readTypes()

@@ -31,7 +31,7 @@ import fc from 'fast-check'
 export interface Model {
   users: Set<string>
   organizations: Set<string>
-  /** The ids of the organization and of the user: `org_… user_…`. */
+  /** Each membership, as the ids of its organization and its user: `org_… user_…`. */
   memberships: Set<string>
   sessions: Map<string, string>
   emails: Map<string, string>

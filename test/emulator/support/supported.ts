@@ -23,7 +23,7 @@ function modules(): Map<string, string[]> {
 
 /**
  * Returns the text of `SUPPORTED.md`. For each operation, it contains the results of the scenarios, how to seed the data, and
- * the simplifications. The supported operations of the Frontend API come last.
+ * the simplifications. The operations of the Frontend API come last.
  */
 export async function supported(counts: Map<string, Answered>): Promise<string> {
   const all = modules()

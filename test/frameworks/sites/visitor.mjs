@@ -1,6 +1,4 @@
-// Opens a browser that visits a site, and records its responses.
-
-/** Opens a separate browser context for the site at `origin`. `fapi` is the URL of the Frontend API. */
+/** Opens a browser context for the site at `origin`, and records its responses. `fapi` is the URL of the Frontend API. */
 export async function visit(browser, { origin, fapi }) {
   const context = await browser.newContext()
   const page = await context.newPage()
@@ -20,7 +18,7 @@ export async function visit(browser, { origin, fapi }) {
       await page.getByRole('button', { name }).click()
       await page.waitForURL(`${origin}/`)
     },
-    /** Replaces the session token by another one. */
+    /** Replaces the session token in all session cookies. */
     replaceToken: async (token) => {
       const all = await context.cookies(origin)
       const sessions = all.filter(({ name }) => /^__session/.test(name))
