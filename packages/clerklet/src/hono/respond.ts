@@ -3,8 +3,8 @@ import { isCorsHeader } from '../adapters/isCorsHeader.ts'
 import { PRIVATE } from '../adapters/privateCaching.ts'
 
 /**
- * Sets the response, and keeps headers and cookies that earlier middlewares have set. Headers of the response replace earlier
- * headers of the same name, except those of `cors()`. Hono itself would lose the cookies of the response.
+ * Sets the response, and keeps headers and cookies that earlier middlewares have set, except `content-type`. Headers of the
+ * response replace earlier headers of the same name, except headers of `cors()`. Hono would lose cookies of the response.
  *
  * @returns The response. The middleware must return it, so that a function that wraps the middleware detects the response.
  */
@@ -22,8 +22,8 @@ export function respond(c: HonoContext, response: Response): Response {
 }
 
 /**
- * Adds headers to the response that a handler has made. Headers and cookies of the handler are kept. When
- * cookies are added, `cache-control` is replaced, so that no shared cache stores the response.
+ * Adds headers to the response that a handler has made. Headers and cookies of the handler are kept. When `added` contains a
+ * cookie, `cache-control` is replaced, so that no shared cache stores the response.
  */
 export function addHeaders(c: HonoContext, added: Headers): void {
   const { headers } = c.res

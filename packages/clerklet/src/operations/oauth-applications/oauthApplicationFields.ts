@@ -1,6 +1,6 @@
 /** The params that `createOAuthApplication` and `updateOAuthApplication` share. */
 export interface OAuthApplicationFields {
-  /** Absolute URLs. Every scheme is allowed, such as `https:` or `myapp:`. */
+  /** Absolute URLs, with a scheme such as `https:`, `http:` or `myapp:`. */
   redirect_uris?: readonly string[] | null | undefined
   /** @deprecated Use `redirect_uris`. */
   callback_url?: string | null | undefined

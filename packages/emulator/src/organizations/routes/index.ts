@@ -11,8 +11,8 @@ import { roleSets } from './roleSets.ts'
 import { userOrganizations } from './userOrganizations.ts'
 
 /**
- * The routes of organizations. While organizations are disabled, requests for organizations, memberships, invitations and
- * domains are refused.
+ * The routes of organizations. While organizations are disabled, requests to `/organizations/…`, `/organization_memberships`,
+ * `/organization_invitations` and `/organization_domains` are refused.
  */
 export function organizationRoutes(state: State): Hono {
   const app = new Hono()

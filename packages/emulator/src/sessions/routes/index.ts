@@ -6,7 +6,7 @@ import { jwtTemplates } from './jwtTemplates.ts'
 import { sessions } from './sessions.ts'
 import { testingTokens } from './testingTokens.ts'
 
-/** The routes of sessions and clients, and of the keys and templates of their tokens. */
+/** The routes of sessions, clients, the JWKS, JWT templates and testing tokens. */
 export function sessionRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/sessions', sessions(state))
