@@ -12,7 +12,7 @@ const FREE_FORM = [
   'requestHeaders',
 ] as const
 
-/** Further fields whose content stays unchanged, only in entities with this value of `object`. */
+/** The fields whose content stays unchanged in one kind of entity only, by the `object` of that entity. */
 const FREE_FORM_IN = {
   email: ['data'],
   sms_message: ['data'],
@@ -72,7 +72,7 @@ export type Camelized<Value> = Value extends Primitive | { kty: string }
  *
  * Free-form fields are renamed, but keep their content, which is shared with the original. They are metadata, `claims`,
  * `actor`, `act`, `attribute_mapping`, `headers`, `mappings`, `meta`, and fields that no specification describes. JSON Web Keys
- * stay unchanged. A key stays when another key of the same object already has the new name.
+ * stay unchanged. A key stays unchanged when another key of the object has the new name.
  *
  * A response that is free-form as a whole, such as that of `previewTemplate`, cannot be detected: do not convert it.
  *

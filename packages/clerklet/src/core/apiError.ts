@@ -13,7 +13,7 @@ export interface RefusedAnswer {
 
 /**
  * Makes the error for a response whose status is not 2xx. A gateway may send any body, so values of the wrong type are left out
- * of `errors` and stay in `body`. The response may echo the request, so secrets are redacted everywhere.
+ * of `errors` and stay in `body`. The response may echo the request, so secrets are redacted.
  */
 export function apiError(
   call: CallDetails,

@@ -39,14 +39,14 @@ export interface OrganizationInvitationPrivateMetadata extends Metadata {}
 // biome-ignore lint/suspicious/noEmptyInterface: an application adds its claims.
 export interface CustomJwtSessionClaims {}
 
-/** The roles and permissions of the application, as `role` and `permission`. Each is a union of keys. */
+/** The roles and permissions that an application declares: the fields `role` and `permission`, each a union of keys. */
 // biome-ignore lint/suspicious/noEmptyInterface: an application adds its keys.
 export interface ClerkAuthorization {}
 
 /** The key of a role, such as `org:admin`. Any string, unless {@link ClerkAuthorization} lists the roles. */
 export type RoleKey = ClerkAuthorization extends { role: infer Key extends string } ? Key : string
 
-/** The key of a permission, such as `org:invoices:create`. Any string, unless {@link ClerkAuthorization} lists keys. */
+/** The key of a permission, such as `org:invoices:create`. Any string, unless {@link ClerkAuthorization} lists permissions. */
 export type PermissionKey = ClerkAuthorization extends { permission: infer Key extends string }
   ? Key
   : string

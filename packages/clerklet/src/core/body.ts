@@ -10,7 +10,7 @@ const OPAQUE = /^(Blob|File|Headers|Map|ReadableStream|Set|URLSearchParams)$/
  *
  * @param operation Names the call in errors.
  * @param secrets The values that no error may show.
- * @throws {ClerkConfigError} naming the field that JSON cannot hold.
+ * @throws {ClerkConfigError} when the body cannot be sent as JSON. The error describes the first problem.
  */
 export function bodyOf(
   operation: string,
@@ -28,7 +28,7 @@ export function bodyOf(
   throw new ClerkConfigError(`${operation}: ${redact(flaw ?? explained(body), secrets)}`)
 }
 
-/** Why a body of this kind cannot be sent. Undefined when the body may be JSON: its fields are not checked. */
+/** Why a body cannot be sent, judged by its kind alone; undefined when the body may be JSON. */
 function flawOf(body: unknown): string | undefined {
   if (typeof body === 'function' || typeof body === 'symbol') {
     return `params are ${kindOf(body)}: pass an object`

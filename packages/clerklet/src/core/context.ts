@@ -68,7 +68,7 @@ export interface Context {
   /**
    * Called before every attempt, and awaited. When a hook throws or rejects, the call rejects with that error and is not
    * retried. The calls of `clerklet/verify` are reported under the name of the operation with the same route, such as
-   * `getJwks`. When a hook throws while a token is verified, the reason is `unexpected-error`.
+   * `getJwks`, or as `getToken`. When a hook throws while a token is verified, the reason is `unexpected-error`.
    */
   onRequest?: ((event: CallEvent) => void) | undefined
   /** Called after every attempt that got a response, whatever the status, and awaited. */

@@ -35,7 +35,7 @@ export type ClerkApiErrorCode =
   | 'user_quota_exceeded'
   | (string & {})
 
-/** One entry of an error response, as sent. Fields of the wrong type are left out here, and stay in `body`. */
+/** One entry of an error response, as sent. Fields of the wrong type are left out here, and stay in `body` of the error. */
 export interface ClerkApiErrorEntry {
   /** The error code; empty when the entry has none. */
   code: ClerkApiErrorCode
@@ -45,7 +45,7 @@ export interface ClerkApiErrorEntry {
   meta?: Record<string, unknown>
 }
 
-/** Which call failed. */
+/** Identifies the call that an error is about. */
 export interface CallDetails {
   /** The function that was called, such as `getUser`. */
   operation: string

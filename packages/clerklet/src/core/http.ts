@@ -47,7 +47,7 @@ export interface HttpResponse {
   /** Whether the status is a 2xx. */
   ok: boolean
   headers: Headers
-  /** The body. */
+  /** The body, not parsed. */
   text: string
 }
 
@@ -59,7 +59,7 @@ export type FetchText = (
 ) => Promise<{ response: Response; text: string }>
 
 /**
- * Checks all parts of a request. Nothing is sent.
+ * Makes a request, and checks its key, URL and headers. Nothing is sent.
  *
  * @throws {ClerkConfigError} when the key, the URL or a header is missing or malformed.
  */
@@ -79,7 +79,7 @@ export function prepareRequest(ctx: Context, parts: RequestParts): PreparedReque
   }
 }
 
-/** The values of a `Cookie` header. Short values are left out: they are settings, such as a theme, and occur in other texts. */
+/** The values of a `Cookie` header, to be redacted. Leaves out short values, such as `dark`, which also occur in other texts. */
 function cookieValues(headers: Headers): string[] {
   const pairs = headers.get('cookie')?.split(';') ?? []
   return pairs.map((pair) => pair.slice(pair.indexOf('=') + 1).trim()).filter(isRedactable)

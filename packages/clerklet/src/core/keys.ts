@@ -13,7 +13,7 @@ export const WANTED_KEYS = {
 /**
  * The key that a request carries; undefined for `none`.
  *
- * @throws {ClerkConfigError} when that key is missing or malformed.
+ * @throws {ClerkConfigError} when the key is missing or malformed, or when `choice` is unknown.
  */
 export function chosenKey(ctx: Context, choice: KeyChoice = 'secret'): string | undefined {
   switch (choice) {

@@ -2,7 +2,7 @@ import { type $Fetch, createFetch, type FetchOptions } from 'ofetch'
 import type { Fetch } from './context.ts'
 import type { FetchText } from './http.ts'
 
-/** The options of a call, with the fetch function of the context. ofetch passes all options to its own fetch function. */
+/** The options of a call, with the fetch function of the context. ofetch passes them to the function given to `createFetch`. */
 type Options = FetchOptions<'text'> & { fetch: Fetch }
 
 let client: $Fetch | undefined

@@ -46,7 +46,7 @@ export interface RateLimits {
   callSlot(clock: ContextClock, timeout: number): CallSlot
 }
 
-/** The slot of a call in all rate limits of its context. The attempts of the call use it one after the other. */
+/** The slot of a call in all rate limits of its context. The attempts of the call use the slot in turn. */
 export interface CallSlot {
   /**
    * Waits until every limit allows an attempt. The attempt must be sent at once. Does not wait when the call already holds the
@@ -55,7 +55,7 @@ export interface CallSlot {
   take(signal: AbortSignal | undefined): Promise<void>
   /** The milliseconds that `take` has waited, over all attempts. */
   readonly waited: number
-  /** Records that the response has arrived. The request has then reached the API. */
+  /** Records that a response has arrived, so the request has reached the API. */
   answered(): void
   /** Keeps the slot for a retry in `delay` milliseconds, unless the slot has expired. */
   keep(delay: number): void

@@ -2,8 +2,8 @@
 const MOST_CHARACTERS = 4_096
 
 /**
- * Returns the cached result of `make(text)`; calls `make` when there is none. A process usually has one or two keys. The limits
- * bound the memory of a process that serves many instances, or that receives its keys from outside.
+ * Returns the cached result of `make(text)`; calls `make` when there is none. Long texts are not cached, and a full cache is
+ * cleared, because a process may serve many instances, or receive its keys from outside.
  */
 export function remember<V>(made: Map<string, V>, text: string, make: (text: string) => V): V {
   if (text.length > MOST_CHARACTERS) return make(text)

@@ -90,7 +90,7 @@ const JSON_MEDIA_TYPE = /^\s*\w+\/([\w.-]+\+)?json\s*(;|$)/i
  *
  * @throws {ClerkApiError} when the status of the response is not 2xx.
  * @throws {ClerkNetworkError} when no response arrives in time.
- * @throws {ClerkResponseError} when a 2xx response contradicts its schema.
+ * @throws {ClerkResponseError} when a 2xx response is not JSON or contradicts its schema, unless `ctx.onDrift` is set.
  * @throws {ClerkConfigError} when an argument is missing or malformed, such as a key, an id, a limit or a URL. Nothing is sent.
  */
 export async function request<T = unknown>(
@@ -114,7 +114,7 @@ export async function request<T = unknown>(
   return accept(ctx, schema, input, prepared, response, origin)
 }
 
-/** Checks all arguments before anything is sent. Throws a `ClerkConfigError` for every mistake. */
+/** Checks all arguments, and makes the request and its retry policy. Throws a `ClerkConfigError` for an invalid argument. */
 function prepare(
   ctx: Context,
   schema: Schema<unknown> | undefined,
@@ -156,7 +156,7 @@ function prepare(
 const CREDENTIAL_FIELD =
   /^(token|secret|password|nonce|signing_key|totp_secret|client_secret|(access|refresh|expired)_token)$/
 
-/** The credentials in the params. No error may show them. */
+/** The credentials in the params, to be redacted in errors. Leaves out short values, which also occur in other texts. */
 function credentialsIn(params: unknown): string[] {
   const entries: [string, unknown][] = Object.entries(Object(params))
   return entries

@@ -75,7 +75,7 @@ export function retryAfterSeconds(header: string | null, now: number): number | 
   return wait > 0 ? wait : undefined
 }
 
-/** Waits this many milliseconds. When the signal is aborted, rejects at once with its reason. */
+/** Waits for the given number of milliseconds. Rejects with the reason of the signal as soon as the signal is aborted. */
 export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const cancel = startTimer(milliseconds, () => {

@@ -13,11 +13,11 @@ export interface Page<T> {
   total_count: number
 }
 
-/** A string whose known values exist only in its type. At run time any string passes, since the API may add values. */
+/** Makes a schema whose known strings exist only in the type. At run time any string passes, since the API may add values. */
 export const open = <const T extends string>(): v.GenericSchema<Open<T>> =>
   v.string() as v.GenericSchema<unknown> as v.GenericSchema<Open<T>>
 
-/** The `object` field of an entity: a literal in the types, any string at run time. */
+/** Makes the schema of the `object` field of an entity: a literal in the types, any string at run time. */
 export const tag = <const T extends string>(): v.GenericSchema<T> =>
   v.string() as v.GenericSchema<unknown> as v.GenericSchema<T>
 
@@ -26,7 +26,7 @@ export const MetadataSchema: Schema<Metadata> = v.object(
   {},
 ) as v.GenericSchema<unknown> as Schema<Metadata>
 
-/** Free-form data of a type that the application may extend; any object at run time. */
+/** Returns the schema of free-form data whose type the application may extend. At run time any object passes. */
 export const metadataOf = <T extends Metadata>(): Schema<T> =>
   MetadataSchema as v.GenericSchema<unknown> as Schema<T>
 

@@ -94,7 +94,7 @@ export async function attemptWithHooks<R extends ReadResponse>(
   // No `await` without a hook, so that fetch is called before the operation returns its promise.
   if (ctx.onRequest) {
     await ctx.onRequest(event)
-    // The slot may expire during the hook. `take` then waits for a new one.
+    // The slot may expire during the hook. In this case, `take` waits for a new slot.
     if (slot) await slot.take(signal ?? undefined)
   }
   // Nothing is sent when the hook has aborted the signal.

@@ -17,7 +17,7 @@ export function startTimer(milliseconds: number, callback: () => void): () => vo
   return () => clearTimeout(timer)
 }
 
-/** Resolves with the outcome of a promise; with `undefined` when it is still pending after this time. Never rejects. */
+/** Resolves with the outcome of a promise; `undefined` when the promise is pending after `milliseconds`. Never rejects. */
 export function settledWithin<T>(
   milliseconds: number,
   promise: Promise<T>,

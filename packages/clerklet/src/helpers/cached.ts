@@ -51,7 +51,7 @@ export interface CachedOperation<Operation extends ReadOperation> {
   invalidate(...ids: IdsOf<Operation>): Promise<void>
 }
 
-/** A call of the operation. Once an invalidation has set `isDiscarded`, the result is not stored. */
+/** A call of the operation. Once an invalidation has set `isDiscarded`, the result does not stay in the store. */
 interface Load {
   isDiscarded: boolean
 }

@@ -36,7 +36,7 @@ export type DrainArgs<Operation extends ListOperation> = PaginateArgs<Operation,
  *
  * @throws {ClerkError} when the first page contains only items that were already yielded.
  * @throws {ClerkConfigError} at the first item, when `pageSize` is not a whole number from 1 or `Infinity`, when `maxItems` is
- *   not a whole number from 0 or `Infinity`, and when `prefetch` is set: the next page depends on the removal of this one.
+ *   not a whole number from 0 or `Infinity`, and when `prefetch` is set, because the next page depends on removals.
  * @throws the errors of the operation, when the page is requested.
  */
 export async function* drain<Operation extends ListOperation>(

@@ -28,8 +28,8 @@ const DEFAULT_CONCURRENCY = 100
  *
  * A request that is aborted or times out may still arrive within a second, so it holds its slot for a second longer. On
  * Workers, a call can be cancelled together with the request that made it. Its attempt then counts as open until a second after
- * its `timeout`; without a timeout, for 31 seconds. The retry of a request with a 429 uses the same slot, and counts as open
- * until then. Any other retry waits for a slot.
+ * its `timeout`; without a timeout, for 31 seconds. A request that gets a 429 counts as open until its retry, which uses the
+ * same slot. Any other retry waits for a slot.
  *
  * All copies of the result, such as `{ ...limited }`, share the limit. Each isolate and each process has its own. Waiting does
  * not count towards `timeout` or `retry.deadline`, and ends when the call is aborted. A limited context may be limited again:
