@@ -15,7 +15,7 @@ import { browserOf, clientOfBrowser } from './browsers.ts'
  * Responds to an authorization request with a redirect: to the sign-in page, to the consent page, or back to the client with a
  * code or an error.
  *
- * @param consented The answer of the user on the consent page; undefined before.
+ * @param consented Whether the user has consented on the consent page; undefined before the decision.
  * @throws {Refusal} when the client or its redirect URI is unknown: the error cannot be sent to the client.
  */
 export function authorize(

@@ -15,8 +15,8 @@ const YEAR = 31_536_000
 export type Cookies = Record<string, string>
 
 /**
- * Creates the cookies of a signed-in browser, each under two names, with and without the instance's suffix. The refresh token
- * has only the name with the suffix.
+ * Creates the cookies of a signed-in browser. Each cookie is set under its name, and again with the suffix of the instance. The
+ * refresh token is set only with the suffix.
  */
 export async function sessionCookies(
   state: State,
@@ -57,7 +57,7 @@ export async function clientUat(state: State, client: StoredClient | undefined):
 /** The attributes of cookies that depend on the application. */
 export interface Keeping {
   secure: boolean
-  /** The domain whose hosts share `__client_uat`. Default: none; each host has its own. */
+  /** The domain whose hosts share `__client_uat`. Default: none; each host has its own cookie. */
   domain?: string | undefined
 }
 
@@ -70,7 +70,7 @@ export function directives(cookies: Cookies, { secure, domain }: Keeping): strin
       ...(domain && name.startsWith('__client_uat') ? [`Domain=${domain}`] : []),
       `Max-Age=${YEAR}`,
       'SameSite=Lax',
-      // All other cookies are read by the script of a page, so they are not `HttpOnly`.
+      // Only the refresh token is `HttpOnly`: a script of the page reads every other cookie.
       ...(name.startsWith('__refresh') ? ['HttpOnly'] : []),
       ...(secure ? ['Secure'] : []),
     ].join('; '),

@@ -19,7 +19,7 @@ export async function expireCookies(state: State, c: Context): Promise<string[]>
     const read = await readJwt(state, token)
     // Skips the tokens of other instances, which may have cookies of that name on this host.
     if (read?.header.cat !== SESSION_CATEGORY) continue
-    // The earlier of two clocks: the token must also be expired for an application with the real time.
+    // By the earlier of two clocks, so that the token is expired by the clock of the emulator and by the real time.
     const exp = Math.floor(Math.min(state.clock.now(), Date.now()) / 1000) - LONG_AGO
     const claims = { ...read.claims, exp }
     expired[name] = await signJwt(state, claims, { typ: 'JWT', cat: SESSION_CATEGORY })

@@ -16,7 +16,7 @@ export function origins(state: State): MiddlewareHandler[] {
     cors({
       origin: (origin, c) => (isAllowed(state, origin, c.req.url) ? origin : null),
       credentials: true,
-      // Native clients read their token from this header.
+      // Native clients read their token from the `Authorization` header.
       exposeHeaders: ['Authorization'],
     }),
     async (c, next) => {

@@ -24,8 +24,8 @@ function isSatellite({ domains }: State, name: string): boolean {
 }
 
 /**
- * Sets `__client_uat` for the domain, so that a production instance's applications detect sign-in and sign-out, as Clerk's
- * Frontend API does.
+ * Sets `__client_uat` for the domain of the request, as Clerk's Frontend API does. The applications of a production instance
+ * detect sign-in and sign-out by this cookie.
  */
 export function tellApplications(state: State): MiddlewareHandler {
   return async (c, next) => {

@@ -14,7 +14,7 @@ export interface SignedIn {
 }
 
 /**
- * Returns the caller's session: the session that `_clerk_session_id` in the query names, else the current one of the browser.
+ * Returns the caller, with the session that `_clerk_session_id` in the query names, else the current session of the browser.
  *
  * @throws {Refusal} 401 when the browser is signed out, or the named session is not open.
  */

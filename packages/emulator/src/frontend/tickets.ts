@@ -48,9 +48,9 @@ export function signInByTicket(state: State, client: StoredClient, ticket: strin
 /** An invitation to an organization or to the application. */
 export interface TicketInvitation {
   email_address: string
-  /** The status of the invitation; `expired` when its time is over. */
+  /** The status of the invitation at the time of the call, such as `expired`. */
   status: string | undefined
-  /** Set only for an invitation to an organization. The link of an invitation to the application leads to the redirect URL. */
+  /** The URL to which the link of an invitation to an organization redirects. Not set for an invitation to the application. */
   redirect_url: string | undefined
   /** Accepts the invitation for the user with the invited address. */
   accept: (userId: string) => void
@@ -82,8 +82,8 @@ export function invitationBehind(state: State, ticket: string): TicketInvitation
 }
 
 /**
- * Signs in the visitor who follows an invitation to the emulator's pages: the user with the address, or a new user. The pages
- * ask for no other attributes, even when the instance requires some.
+ * Signs in the visitor who follows an invitation to the emulator's pages: the user with the invited address, or a
+ * new user. A new user has no other attributes, even when the instance requires some.
  */
 export function admitByTicket(state: State, client: StoredClient, ticket: string): Session {
   const invitation = invitationBehind(state, ticket)

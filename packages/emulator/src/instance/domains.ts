@@ -177,7 +177,6 @@ function checkProxy(state: State, url: string | null): string | null {
 }
 
 function parseUrl(param: string, text: string): URL {
-  // `URL.canParse` is missing in Node before 19.9, and in some other runtimes.
   try {
     return new URL(text)
   } catch {

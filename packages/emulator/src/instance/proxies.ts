@@ -4,7 +4,7 @@ import { entry, invalid, Refusal } from '../core/errors.ts'
 import type { State } from '../state.ts'
 import { checkProxyUrl, domainOf } from './domains.ts'
 
-/** The timeout of a check, in milliseconds of real time. */
+/** The timeout of the check of a proxy, in milliseconds of real time. */
 const TIMEOUT = 10_000
 
 /**
@@ -39,7 +39,7 @@ export function proxyHealth(state: State): Handler {
   }
 }
 
-/** Checks that a proxy reaches the Frontend API. The result is not stored. */
+/** Checks whether a proxy reaches the Frontend API, and returns the result, which is not stored. */
 export async function checkProxy(
   state: State,
   params: { domain_id: string; proxy_url: string },

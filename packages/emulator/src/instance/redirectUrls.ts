@@ -12,7 +12,7 @@ export interface RedirectUrlSeed {
   url: string
 }
 
-/** Returns the redirect URL with that id. Refuses an unknown id with 404. */
+/** Returns the redirect URL with the given id. Refuses an unknown id with 404. */
 export function redirectUrlOf(state: State, id: string): RedirectUrl {
   const found = state.redirectUrls.get(id)
   if (!found) throw notFound(`No redirect URL was found with id ${id}`)

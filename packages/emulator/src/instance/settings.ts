@@ -57,7 +57,7 @@ export function changeOAuthApplicationSettings(
   const { default_scopes } = changes
   checkDefaultScopes(state, default_scopes ?? [])
   take(state.settings.oauth_applications, changes)
-  // Only this setting can be `null`, which means Clerk's default scopes. An empty list also means the default scopes.
+  // Only `default_scopes` can be `null`, which means Clerk's default scopes. An empty list also means the default scopes.
   if (default_scopes === null || default_scopes?.length === 0) {
     changeSettings(state.settings, { oauth_applications: { default_scopes: null } })
   }
@@ -77,7 +77,7 @@ export function changeAuthConfig(
     )
   }
   take(settings, rest)
-  // `restricted_to_allowlist` is another name of this setting.
+  // `restricted_to_allowlist` is another name of `restrictions.allowlist`.
   take(settings.restrictions, { allowlist: restricted_to_allowlist })
 }
 
