@@ -12,7 +12,7 @@ interface Env extends ClerkEnv {
 const app = new Hono<{ Bindings: Env }>()
   // Comes before the authentication, because preflights carry no token and refusals need CORS headers.
   .use(cors({ origin: (_, c) => c.env.APP_ORIGIN, credentials: true }))
-  // Takes Clerk's keys from the environment. With `api`, unauthenticated requests are refused, never redirected.
+  // Takes Clerk's keys from the environment. With `api`, a request that would be redirected is signed out instead.
   .use(clerkMiddleware((c) => ({ authorizedParties: [c.env.APP_ORIGIN], api: true })))
 
   /** Responds with the ids of the signed-in user and of the active organization. */

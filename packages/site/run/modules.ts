@@ -1,4 +1,4 @@
-/** What an example can import. A test compares this with the exports of the packages. */
+/** The modules that an example can import. A test compares their names with the exports of the packages. */
 const LOADERS = new Map<string, () => Promise<object>>([
   ['clerklet', () => import('clerklet')],
   ['clerklet/camelize', () => import('clerklet/camelize')],

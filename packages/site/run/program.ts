@@ -5,7 +5,7 @@ import { transform } from 'sucrase'
 export interface Program {
   /** The modules that the example imports, such as `clerklet/verify`. */
   imports: string[]
-  /** Runs the example. Resolves to the value of its last statement, if it is an expression, or declares a `const` or `let`. */
+  /** Runs the example. Resolves to the value of its last statement, if that is an expression or declares a `const` or `let`. */
   run(scope: Scope): Promise<unknown>
 }
 
@@ -61,7 +61,7 @@ function returningLastValue(script: string): string {
   return script
 }
 
-/** Returns the declared pattern as an expression, or `undefined` for a pattern with defaults, rests or nested names. */
+/** Returns a declared name or pattern as an expression; the text `undefined` for defaults, rests, nested or new names. */
 function declared(pattern: string, type: string): string {
   return type === 'Identifier' || /^[{[][\w$\s,]*[}\]]$/.test(pattern) ? pattern : 'undefined'
 }

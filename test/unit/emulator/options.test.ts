@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const url = 'https://app.example.com/webhooks'
 const good: WebhookEndpoint = { url, signingSecret: 'whsec_dGVzdA==' }
 
-/** Returns a function that creates an emulator with options that have no type. */
+/** Returns a function that creates an emulator with options that may be invalid. */
 const created = (options: object) => () => createEmulator(options as EmulatorOptions)
 
 const secrets: [string, unknown][] = [

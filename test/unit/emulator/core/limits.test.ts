@@ -93,7 +93,7 @@ test('behavior: invitations have a limit for each hour', async () => {
   expect(await invite()).toEqual([false, null])
 })
 
-/** Sends a request to the Frontend API with a forwarded IP address. */
+/** Returns a function that sends a request to the Frontend API with a forwarded IP address. */
 const from = (emulator: ReturnType<typeof emulate>, address: string) => async (path: string) => {
   const response = await emulator.fetch(
     `https://${emulator.instance.frontendApi}/v1/client/${path}`,

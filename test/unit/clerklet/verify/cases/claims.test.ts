@@ -142,7 +142,7 @@ test('D20 features are split into those of the organization and those of the use
   expect(scopedSlugs(claim, 'u')).toEqual(['b', 'c', 'd'])
 })
 
-// The official SDK throws. In clerklet, a claim that cannot be read grants nothing (H-11).
+// The official SDK throws for a malformed `fea` claim. In clerklet, a malformed claim grants nothing.
 test('D21 an element without a colon invalidates the claim', () => {
   expect(scopedSlugs('o:a,b', 'o')).toEqual([])
   expect(permissions('o:a,b', 'read', '1,1')).toEqual([])

@@ -122,7 +122,7 @@ describe('where to', () => {
   })
 
   test('N13 the return URL keeps its query and its fragment', async () => {
-    // A `Request` keeps its fragment, but one that arrived over HTTP has none.
+    // A `Request` keeps the fragment of its URL, but a request that arrives over HTTP has none.
     const request = page('https://example.com/p?a=b%20c&d#top', { cookies: uatOnly })
     expect((await parameters(prod(), request)).redirect_url).toBe(request.url)
   })
@@ -219,7 +219,7 @@ describe('redirects in a circle where cookies are refused: a cross-site iframe',
       headers: { 'sec-fetch-dest': 'iframe', 'sec-fetch-site': site },
     })
 
-  /** Returns the status of each round, and the URLs to which the browser returns. */
+  /** Authenticates `count` requests, each for the URL to which the last handshake returns. Returns the statuses and the URLs. */
   async function rounds(ctx: ReturnType<typeof prod>, start: string, count: number) {
     const statuses: string[] = []
     const urls = [start]

@@ -26,7 +26,7 @@ const member: HasSubject = {
 }
 const wild = (params: unknown) => params as HasParams
 
-/** Each row: the auth object, the conditions, and the result. */
+/** Each row: the name of the test, the auth object, the conditions, and the result. */
 const rows: [id: string, subject: unknown, params: unknown, expected: boolean][] = [
   ['E01 role', sessionProperties(base), { role: 'admin' }, false],
   ['E01 permission', sessionProperties(base), { permission: 'f1:read' }, false],

@@ -122,7 +122,7 @@ describe('H kinds of token', () => {
     ['H04', unsafeToken({ typ: 'JWT' }, { sub: 'mch_1' }), 'm2m_token'],
     ['H04 both traits', unsafeToken({ typ: 'at+jwt' }, { sub: 'mch_1' }), 'm2m_token'],
     ['H05', unsafeToken({ typ: 'JWT' }, claims()), undefined],
-    // The official SDK throws here. In clerklet, the result is undefined.
+    // The official SDK throws for a prefix with capital letters. In clerklet, the result is undefined.
     ['H06', 'MT_x', undefined],
     ['H06', 'Ak_x', undefined],
     ['H06', 'OAT_x', undefined],

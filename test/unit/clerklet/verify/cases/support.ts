@@ -98,7 +98,7 @@ export function page(url?: string, carried: Carried = {}): Request {
   return fetched(url, { ...carried, headers: { 'sec-fetch-dest': 'document', ...carried.headers } })
 }
 
-/** Authenticates a request. Writes the state as the cases do: `SI`, `SO(reason)` or `HS(reason)`. */
+/** Authenticates a request. Returns the state as the cases write it: `SI`, `SO(reason)` or `HS(reason)`. */
 export async function outcome(
   ctx: AuthenticateContext,
   request: Request,

@@ -144,7 +144,7 @@ const rows: Row[] = [
 
 /**
  * OAuth access tokens, by their `typ`. `verifyToken` accepts them with a matching `headerType`. `authenticateHeader` never
- * does.
+ * accepts them.
  */
 const oauthRows: Row[] = [
   ['F43', {}, { headerType: ['at+jwt', 'application/at+jwt'] }, undefined, { typ: 'at+jwt' }],
