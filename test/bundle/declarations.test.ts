@@ -219,7 +219,7 @@ test('behavior: the declarations are checked in less than two seconds', () => {
 
   expect(problems).toEqual([])
   expect(files).toHaveLength(declarations.length)
-  // Unlike a time, this number does not depend on the load of the machine. A cold compiler takes about a second for 94,000
-  // instantiations.
+  // Unlike a time, the number of instantiations does not depend on the load of the machine. A cold compiler takes about a second
+  // for 94,000 of them.
   expect(instantiations).toBeLessThan(200_000)
 })

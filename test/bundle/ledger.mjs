@@ -16,7 +16,7 @@ const TOLERATED = { bytes: 60, share: 0.03 }
 /** Reads the ledger. */
 export const recorded = () => JSON.parse(readFileSync(LEDGER, 'utf8'))
 
-/** Measures the gzipped bytes of a bundle with one export, for each export, and of a bundle with all exports of a subpath. */
+/** Returns the gzipped bytes of each export, bundled alone, by subpath and name. `*` is a bundle of all exports of a subpath. */
 export async function measured(folder) {
   const directory = join(folder, 'node_modules/clerklet')
   const { exports } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))

@@ -55,7 +55,7 @@ export function methodOf(event: LambdaEvent): string {
   return isV2(event) ? event.requestContext.http.method : event.httpMethod
 }
 
-/** Whether the path of the event is decoded. HTTP APIs decode it in both payload formats; no other service does. */
+/** Whether the path of the event is decoded. HTTP APIs decode the path in both payload formats; other services do not. */
 export function hasDecodedPath({ version, requestContext }: LambdaEvent): boolean {
   const isOfFunctionUrl = requestContext.domainName?.includes('.lambda-url.')
   return version !== undefined && !isOfFunctionUrl

@@ -14,7 +14,7 @@ export interface LambdaResult {
   statusCode: number
   /** The headers in the payload format 2.0, and for a load balancer with single-value headers. */
   headers?: Record<string, string>
-  /** The headers in the payload format 1.0, and for a load balancer with multi-value headers. */
+  /** The headers for a REST API, in the payload format 1.0, and for a load balancer with multi-value headers. */
   multiValueHeaders?: Record<string, string[]>
   /** The lines of `Set-Cookie` in the payload format 2.0. */
   cookies?: string[]

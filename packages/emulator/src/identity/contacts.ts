@@ -18,7 +18,7 @@ export interface ContactKind<T extends EmailAddress | PhoneNumber> {
   title: string
   of: (user: User) => T[]
   valueOf: (contact: T) => string
-  /** Converts a value to its stored form. Refuses other formats. */
+  /** Converts a value to its stored form. Refuses a value that is not an e-mail address or a phone number. */
   parse: (value: string) => string
   create: (id: string, value: string, now: number) => T
 }

@@ -33,7 +33,7 @@ export function addPasskey(state: State, user: User, name: string): void {
   })
 }
 
-/** Removes a passkey from a user, and informs the user by e-mail. Refuses an unknown passkey with 404. */
+/** Removes a passkey from a user, and sends an e-mail to the primary address, if any. Refuses an unknown passkey with 404. */
 export function removePasskey(state: State, user: User, id: string): void {
   const passkey = user.passkeys.find((one) => one.id === id)
   if (!passkey) throw notFound(`No passkey was found with id ${id}`)

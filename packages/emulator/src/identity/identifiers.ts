@@ -21,7 +21,7 @@ export function ownerOfIdentifier(
   return ownerOf(state, kind, normalized(kind, value))
 }
 
-/** Refuses an identifier that belongs to another user. */
+/** Refuses an identifier that belongs to a user other than `userId`. */
 export function checkFree(
   state: State,
   kind: IdentifierKind,
@@ -69,7 +69,7 @@ function keyOf(kind: IdentifierKind, value: string): string {
   return `${kind}:${normalized(kind, value)}`
 }
 
-/** Converts spellings of the same address, number or name to one form. */
+/** Converts an identifier to lower case, unless it is an external id or an account at a provider. */
 function normalized(kind: IdentifierKind, value: string): string {
   return kind === 'external' || kind === 'account' ? value : value.toLowerCase()
 }

@@ -15,7 +15,7 @@ export function asOfNow(state: State, user: User): User {
   return user
 }
 
-/** The number of attempts that may still fail. `null` when lockout is disabled. */
+/** The number of failed attempts that remain before the user is locked. `null` when lockout is disabled. */
 export function attemptsLeft({ settings, failedAttempts }: State, userId: string): number | null {
   const { enabled, max_attempts } = settings.user_lockout
   return enabled ? Math.max(0, max_attempts - (failedAttempts.get(userId) ?? 0)) : null

@@ -16,7 +16,7 @@ export const USER_METADATA: Kinds = {
   unsafe_metadata: 'object?',
 }
 
-/** Merges the given metadata fields. When a field becomes too large, no field is changed. */
+/** Merges the given metadata fields. When a field would become too large, no field is changed. */
 export function mergeUserMetadata(user: User, changes: MetadataParams): void {
   mergeMetadata(user, changes)
 }

@@ -64,7 +64,7 @@ export function clearBackupCodes(state: State, user: User): void {
   user.backup_code_enabled = false
 }
 
-/** Removes all second factors from a user. */
+/** Disables all second factors of a user. Phone numbers are not removed. */
 export function clearMfa(state: State, user: User): void {
   for (const phone of user.phone_numbers) {
     phone.reserved_for_second_factor = false

@@ -1,6 +1,6 @@
 import { invalid, type Refusal } from '../core/errors.ts'
 
-/** The minimum length of a username, as in a new instance. */
+/** The minimum length of a username: the default of a new instance. */
 export const SHORTEST = 4
 export const LONGEST = 64
 
@@ -46,7 +46,10 @@ function checkUsername(username: string): void {
   if (username.length > LONGEST) throw wrongLength()
 }
 
-/** Refuses a new username that is too short. Seeds may contain shorter usernames, which users keep from before the limit. */
+/**
+ * Refuses a new username that is too short. Seeds may contain shorter usernames, because users keep usernames that are older
+ * than the limit.
+ */
 export function checkShortest(username: string | null | undefined): void {
   if (username && username.length < SHORTEST) throw wrongLength()
 }

@@ -48,8 +48,8 @@ export interface StoredOAuthAccessToken extends OAuthAccessToken {
 export interface IdentityData {
   users: Collection<User>
   /**
-   * The ids of users with an unverified address or number, by kind and value. Verified identifiers are in `identifiers` of
-   * core.
+   * The ids of users with an unverified address or number, by kind and value. Verified and reserved identifiers are in
+   * `identifiers` of core.
    */
   unclaimed: Map<string, string[]>
   /** The id of the user by the id of an identification (`idn_…`). */

@@ -37,7 +37,7 @@ export function userOf(state: State, id: string): User {
   return asOfNow(state, user)
 }
 
-/** Creates a user. Refuses the parameters that the API refuses. */
+/** Creates a user. Refuses invalid parameters, and identifiers that belong to another user. */
 export function addUser(state: State, params: UserSeed): User {
   const id = params.id ?? state.newId('user')
   const emails = (params.email_address ?? []).map((one) => EMAIL.parse(one))

@@ -154,7 +154,7 @@ function verify<T extends EmailAddress | PhoneNumber>(
 ): void {
   const { strategy, expire_at } = verification
   if (statusOf(contact) !== 'verified') {
-    // Another user may have verified the same address in the meantime.
+    // Another user may have verified the same address or number in the meantime.
     checkFree(state, kind.name, kind.valueOf(contact), kind.object, user.id)
     setStatus(state, kind, user, contact, 'verified', {
       object: 'verification_otp',

@@ -1,11 +1,14 @@
 import { entry, Refusal } from '../core/errors.ts'
 
-/** A refusal of the service for API keys, M2M tokens and access tokens. */
+/** Creates a refusal with 400, as the service for API keys, M2M tokens and access tokens sends it. */
 export function badRequest(long: string): Refusal {
   return new Refusal(400, entry('bad_request', 'Bad Request', long))
 }
 
-/** Converts the status 422 of refusals to 400: this service responds with 400 where the rest of the API responds with 422. */
+/**
+ * Throws the error again, with the status 400 in place of 422. The service for API keys, M2M tokens and access tokens responds
+ * with 400 where the rest of the API responds with 422.
+ */
 export function refuseWith400(error: Error): never {
   if (!(error instanceof Refusal) || error.status !== 422) throw error
   throw badRequest(error.errors[0]?.long_message ?? error.message)

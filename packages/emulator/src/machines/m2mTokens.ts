@@ -88,7 +88,7 @@ export function sendM2mToken<T extends M2mToken>({ clock }: State, token: T): T 
 }
 
 /**
- * Finds an opaque token of a machine that is not revoked, has these claims and scopes, and stays valid for at least
+ * Finds an opaque token of a machine that is not revoked, has the given claims and scopes, and stays valid for at least
  * `remaining` milliseconds.
  */
 export function findM2mToken(

@@ -130,7 +130,7 @@ function scopeOf(state: State, from: string, to: string): StoredMachineScope | u
     .find(({ to_machine_id }) => to_machine_id === to)
 }
 
-/** Removes a machine with its key, its tokens, its API keys, and all its scopes. */
+/** Removes a machine with its key, its tokens, its API keys, and all scopes from or to the machine. */
 export function removeMachine(state: State, { id }: MachineReference): void {
   state.machineScopes.deleteWhere('from_machine_id', id)
   state.machineScopes.deleteWhere('to_machine_id', id)

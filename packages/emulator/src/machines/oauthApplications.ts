@@ -19,7 +19,7 @@ export interface OAuthApplicationSeed extends CreateOAuthApplicationParams {
   id?: string | undefined
   /** Default: a new id. */
   client_id?: string | undefined
-  /** Default: a new secret. A public client has none. */
+  /** Default: a new secret. A public client has no secret. */
   client_secret?: string | undefined
   /** Whether the client registered itself. Default: `false`. */
   dynamically_registered?: boolean | undefined
@@ -88,7 +88,7 @@ export function addOAuthApplication(state: State, params: OAuthApplicationSeed):
   return application
 }
 
-/** The default scopes of an application. The settings apply only to clients that registered themselves. */
+/** The default scopes of an application. The scopes in the settings apply only to clients that registered themselves. */
 function defaultScopes(
   { settings }: State,
   { dynamically_registered }: OAuthApplicationSeed,

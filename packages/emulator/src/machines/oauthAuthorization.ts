@@ -30,9 +30,10 @@ export function applicationWith(
 }
 
 /**
- * Reads the client and the redirect of an authorization request. Errors are not sent to the redirect: it may be an attacker's.
+ * Reads the client and the redirect of an authorization request. Errors are not sent to the redirect, which may belong to an
+ * attacker.
  *
- * @throws {Refusal} 400 when the client is unknown, or the redirect is not registered for it.
+ * @throws {Refusal} 400 when the client is unknown, or has not registered the redirect.
  */
 export function readAuthorizationClient(
   state: State,

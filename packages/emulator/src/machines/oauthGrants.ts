@@ -172,7 +172,7 @@ export function forgetGrants(state: State, field: 'user_id' | 'client_id', value
   for (const { id } of state.oauthGrants.deleteWhere(field, value)) dropSecret(state, id)
 }
 
-/** Refuses a code verifier that does not match the code challenge (RFC 7636 §4.6). */
+/** Refuses a code verifier that is missing, unexpected, or does not match the code challenge (RFC 7636 §4.6). */
 async function checkVerifier(
   { code_challenge }: StoredOAuthGrant,
   verifier: string | undefined,

@@ -66,7 +66,10 @@ export function registerClient(state: State, metadata: unknown): Registration {
   }
 }
 
-/** Whether a redirect is allowed (RFC 8252 §7): https, http to the user's own machine, or the scheme of an app. */
+/**
+ * Whether a redirect is allowed (RFC 8252 §7). Refuses URLs with a fragment, `http` to any host but the user's own machine, and
+ * schemes such as `javascript:` and `file:`.
+ */
 function isRedirect(uri: unknown): uri is string {
   if (typeof uri !== 'string' || !URL.canParse(uri) || uri.includes('#')) return false
   const { protocol, hostname } = new URL(uri)

@@ -8,7 +8,7 @@ import type { StoredEmail } from './store.ts'
 
 const ADDRESS: Kinds = { address: 'string', name: 'string' }
 
-/** The kinds of the parameters of an e-mail. */
+/** The expected type of each parameter of an e-mail. */
 export const EMAIL_KINDS: Kinds = {
   to: { address: 'string', name: 'string', user_id: 'string' },
   from: ADDRESS,

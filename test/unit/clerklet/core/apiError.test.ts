@@ -13,7 +13,7 @@ const context = (...outcomes: Outcome[]): Context => ({
   fetch: answering(...outcomes).fetch,
 })
 
-/** The two transports: that of operations, and that of `clerklet/verify`. */
+/** Calls by the two transports: the transport of operations, and the transport of `clerklet/verify`. */
 const transports: [string, (ctx: Context) => Promise<unknown>][] = [
   ['an operation', (ctx) => getUser(ctx, 'user_1')],
   [

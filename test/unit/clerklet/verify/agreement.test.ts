@@ -173,7 +173,7 @@ const FIELDS = [
   'clientId',
 ]
 
-/** Runs a decision. Returns its parts, which are compared one by one. */
+/** Runs a decision. Returns the fields of its state that are compared, or the name of the error that it throws. */
 async function told(decide: () => Promise<AnyState>): Promise<Told> {
   try {
     const state = await decide()

@@ -235,7 +235,7 @@ describe('behavior: times of an OAuth access token are milliseconds', () => {
     })
   })
 
-  // The API returns the times of opaque tokens in milliseconds.
+  // The API returns the times of API keys and M2M tokens in milliseconds.
   test.each(['ak_1', 'mt_1'])('those of %s are not changed', async (token) => {
     const ctx = opaque({ ...expected, last_used_at: 5 })
     expect((await verifyMachineToken(ctx, token)).payload).toMatchObject({

@@ -20,7 +20,7 @@ const tests = ['./', 'cases/', '../adapters/', '../hono/', '../node/', '../proxy
   .filter(({ pathname, href }) => pathname.endsWith('.test.ts') && href !== import.meta.url)
   .flatMap((file) => names(readFileSync(file, 'utf8')))
 
-/** The identifiers in the names of the tests. */
+/** The ids of cases, such as `C19`, in the names of the tests. */
 const tested = new Set(tests.flatMap((name) => name.match(/\b[A-Y]\d\d\b/g) ?? []))
 
 test('there are 489 cases, numbered without a gap', () => {

@@ -91,7 +91,7 @@ const INSTANCES = [
 /** A token whose payload is `null`. The official SDK throws when it reads this token in a header or a cookie. */
 export const PAYLOAD_OF_NULL = 'eyJhbGciOiJSUzI1NiJ9.bnVsbA.AAAA'
 
-/** Chooses a text that is not a token, or only a part of a token. */
+/** Chooses a text that is not a valid token. */
 function garbage(): string {
   return pick(
     'junk',
@@ -107,7 +107,7 @@ function garbage(): string {
   )
 }
 
-/** Caches signed tokens, since signing is slow. */
+/** Wraps `make` so that some calls return an earlier token, since signing is slow. */
 function pooled<Arguments extends (string | undefined)[]>(
   size: number,
   make: (...args: Arguments) => Promise<string>,

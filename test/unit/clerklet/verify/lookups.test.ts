@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { authenticateRequest, verifyMachineToken, verifyToken } from '#clerklet/verify/index.ts'
 import { CATEGORY, claims, instance, NOW, prod } from './cases/support.ts'
 
-/** A fetch that fails as in a runtime, with a TypeError whose cause is the error of the system. */
+/** Returns a fetch that fails as in a runtime, with a TypeError whose cause is the error of the system. */
 const thrown =
   (cause: object, message = 'fetch failed') =>
   () => {

@@ -8,8 +8,8 @@ import type { UserFilters } from './userFilters.ts'
 export interface CountUsersParams extends UserFilters {}
 
 /**
- * Counts the users that match the filters. The filters are those of {@link listUsers}, but a sign before a `user_id` or an
- * `external_id` is part of the value.
+ * Counts the users that match the filters. The filters are those of {@link listUsers}, but a leading `+` or `-` of a `user_id`
+ * or an `external_id` is part of the value.
  *
  * `GET /users/count` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

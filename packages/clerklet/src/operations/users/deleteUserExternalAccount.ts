@@ -6,7 +6,7 @@ import { type DeletedObject, DeletedObjectSchema } from '../../schemas/deletedOb
 /**
  * Removes an external account, such as a Google account, from a user.
  *
- * `externalAccountId` is `account.external_account_id ?? account.id`, an id that begins with `eac_`.
+ * For an `account` of `user.external_accounts`, pass `account.external_account_id ?? account.id`, which begins with `eac_`.
  *
  * `DELETE /users/{user_id}/external_accounts/{external_account_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

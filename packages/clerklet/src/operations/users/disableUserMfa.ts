@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type UserReference, UserReferenceSchema } from '../../schemas/userReference.ts'
 
 /**
- * Removes all second factors of a user: authenticator app, phone numbers and backup codes.
+ * Disables all second factors of a user: the authenticator app, codes by text message, and backup codes.
  *
  * `DELETE /users/{user_id}/mfa` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 
 /**
- * Locks a user. The user cannot sign in until the lock expires. The settings of the instance define its duration.
+ * Locks a user. The user cannot sign in until the lock expires. The settings of the instance define the duration of the lock.
  *
  * `POST /users/{user_id}/lock` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

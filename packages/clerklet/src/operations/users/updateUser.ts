@@ -20,13 +20,13 @@ export interface UpdateUserParams {
    * @experimental Only the official SDK has this field; no published specification has it.
    */
   timezone?: string | null | undefined
-  /** `idn_…` of a verified e-mail address of the user. */
+  /** The id (`idn_…`) of a verified e-mail address of the user, which becomes the primary address. */
   primary_email_address_id?: string | null | undefined
   /** Whether to notify the previous primary address of the change. Default: `false`. */
   notify_primary_email_address_changed?: boolean | null | undefined
-  /** `idn_…` of a verified phone number of the user. */
+  /** The id (`idn_…`) of a verified phone number of the user, which becomes the primary number. */
   primary_phone_number_id?: string | null | undefined
-  /** `idn_…` of a verified wallet of the user. */
+  /** The id (`idn_…`) of a verified wallet of the user, which becomes the primary wallet. */
   primary_web3_wallet_id?: string | null | undefined
   /** Unique within the instance. `null` and `''` remove the username. */
   username?: string | null | undefined
@@ -65,8 +65,10 @@ export interface UpdateUserParams {
 /**
  * Changes a user. Omitted fields are unchanged.
  *
- * Since version 2026-05-12 this does not change metadata: use {@link mergeUserMetadata} or {@link replaceUserMetadata}. Limited
- * to 10 calls in 10 seconds per user.
+ * Since API version 2026-05-12, `updateUser` does not change metadata. Use {@link mergeUserMetadata} or
+ * {@link replaceUserMetadata}.
+ *
+ * Limited to 10 calls in 10 seconds per user.
  *
  * `PATCH /users/{user_id}` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -30,7 +30,8 @@ export async function pbkdf2(
 }
 
 /**
- * Whether a password matches a bcrypt digest. Versions such as `2a` and `2y` are read as `2b`: ordinary passwords hash alike.
+ * Whether a password matches a bcrypt digest. Versions such as `2a` and `2y` are read as `2b`, which hashes ordinary passwords
+ * in the same way.
  */
 export async function bcrypt(password: string, digest: string): Promise<boolean> {
   const { compare } = await import('bcrypt-ts/browser')
