@@ -162,7 +162,7 @@ interface Setting {
   exact: boolean
 }
 
-/** Compiles a program with a setting. Returns its errors and those of clerklet's declarations. */
+/** Compiles a program with a setting. Returns the errors in the program and in the declarations of clerklet. */
 function compile(code: string, { compiler, resolution, world, exact }: Setting): string[] {
   const { files, ...options } = WORLDS[world]
   const output = compileConsumer(folder, code, {

@@ -10,10 +10,9 @@ export const MEDIAN = 12_700
 export const WHOLE = 36_000
 
 const LEDGER = new URL('ledger.json', import.meta.url)
-/** A function may grow by `bytes`, or by this `share` of its size if that is less, without an update of the ledger. */
+/** How much a function may grow without an update of the ledger: the smaller of `bytes` and `share` of its size. */
 const TOLERATED = { bytes: 60, share: 0.03 }
 
-/** Reads the ledger. */
 export const recorded = () => JSON.parse(readFileSync(LEDGER, 'utf8'))
 
 /** Returns the gzipped bytes of each export, bundled alone, by subpath and name. `*` is a bundle of all exports of a subpath. */

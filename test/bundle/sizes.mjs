@@ -10,7 +10,7 @@ const OFFICIAL = `import { createClerkClient } from '@clerk/backend'
 const { users } = createClerkClient({ secretKey: 'sk_test_x' })
 globalThis.used = (id) => users.getUser(id)`
 
-/** Measures the sizes. Returns their table, the text of the README, and this text with the new table. */
+/** Measures the sizes. Returns a table of the sizes, the text of the README, and the README with the new table. */
 export async function currentReadme(folder) {
   const budgets = JSON.parse(readFileSync(new URL('budgets.json', import.meta.url), 'utf8'))
   const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`

@@ -37,9 +37,8 @@ export function setLocked(state: State, user: User, locked: boolean): void {
  * Counts a failed attempt to sign in: a wrong password, code, authenticator code or backup code. The last allowed attempt
  * locks the user; this attempt and all later ones are refused.
  *
- * Only sign-ins through the Frontend API count. `verifyUserPassword` and `verifyUserTotp` of the Backend API neither count nor
- * check the lock: the application uses them for checks of its own, and no documentation lists them among the limited
- * operations.
+ * Only sign-ins through the Frontend API count. `verifyUserPassword` and `verifyUserTotp` of the Backend API neither count
+ * failed attempts nor check the lock: no documentation lists them among the limited operations.
  *
  * @see {@link https://clerk.com/docs/guides/secure/user-lockout Brute force attacks and locking user accounts}
  */

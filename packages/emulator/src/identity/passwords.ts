@@ -86,7 +86,7 @@ function checkDigest(digest: string, hasher: string | null | undefined): void {
   }
 }
 
-/** Sets the password of a user, which the caller has checked. The new password is not marked as compromised. */
+/** Sets the password of a user, after `checkPassword`. The new password is not marked as compromised. */
 export function setPassword(state: State, user: User, params: PasswordParams): void {
   const { password = null, password_digest = null, password_hasher = null } = params
   state.passwords.set(user.id, {

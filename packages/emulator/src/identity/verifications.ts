@@ -64,7 +64,7 @@ function checkPause(state: State, identificationId: string): void {
   }
 }
 
-/** Verifies a code. A wrong or expired code is not refused: the status of the returned attempt is then not `verified`. */
+/** Verifies a code. A wrong or expired code is not refused: the returned attempt has a status other than `verified`. */
 export function attemptVerification<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,

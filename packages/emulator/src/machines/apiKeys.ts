@@ -81,7 +81,7 @@ export function changeApiKey(
   return state.apiKeys.add(key)
 }
 
-/** Revokes a key. A key that is revoked already stays unchanged. */
+/** Revokes a key. A key that is already revoked stays unchanged. */
 export function revokeApiKey(state: State, key: ApiKey, reason: string | null): ApiKey {
   if (key.revoked) return key
   key.revoked = true

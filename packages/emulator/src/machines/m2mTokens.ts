@@ -74,7 +74,7 @@ export async function issueM2mToken(
   return { m2mToken, token }
 }
 
-/** Revokes a token. A token that is revoked already stays unchanged. */
+/** Revokes a token. A token that is already revoked stays unchanged. */
 export function revokeM2mToken({ clock }: State, token: M2mToken, reason: string | null): void {
   if (token.revoked) return
   token.revoked = true

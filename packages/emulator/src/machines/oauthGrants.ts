@@ -46,7 +46,8 @@ export function addGrant(
 }
 
 /**
- * Exchanges a code for tokens, once. A second use of a code revokes the tokens that were issued for it (RFC 6749 §4.1.2).
+ * Exchanges an authorization code for tokens. A second use of the code is refused, and revokes the tokens that were issued for
+ * the code (RFC 6749 §4.1.2).
  *
  * @throws {OAuthError} `invalid_grant` when the code is unknown, used or expired, or the redirect or verifier does not match.
  */

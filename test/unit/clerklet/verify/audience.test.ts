@@ -42,7 +42,7 @@ const oauthJwt = (over: Record<string, unknown> = {}) =>
   })
 const m2mJwt = (aud: unknown) => instance.sign(claims({ sub: 'mch_1', aud }), { cat: CATEGORY.m2m })
 
-/** Verifies a token with both functions, which must agree. Returns `ok` or the code of the refusal. */
+/** Verifies a token with `authenticateRequest` and `verifyMachineToken`, which must agree. Returns `ok` or the error code. */
 async function outcome(ctx: ReturnType<typeof prod>, token: string, audiences: object) {
   const acceptsToken = ['oauth_token', 'm2m_token'] as const
   const options = { ...audiences, acceptsToken }

@@ -19,7 +19,6 @@ export interface Given {
   traits: Set<Trait>
 }
 
-/** A response of the API. */
 export interface Answer {
   status: number
   headers: Record<string, string>
