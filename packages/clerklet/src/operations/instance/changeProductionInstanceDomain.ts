@@ -6,7 +6,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 export interface ChangeProductionInstanceDomainParams {
   /** The new home URL, such as `https://www.example.com`. */
   home_url?: string | undefined
-  /** Whether this is the domain of a secondary application on a shared root domain. Its subdomain is then kept as part of the domain. */
+  /** Whether this domain is for a secondary application on a shared root domain. If so, its subdomain is kept. */
   is_secondary?: boolean | undefined
 }
 
