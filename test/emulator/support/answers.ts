@@ -13,7 +13,7 @@ interface Document {
   components: Record<string, Json>
 }
 
-/** Returns the differences between a response and the specification; undefined when there is none. */
+/** Returns the differences between a response and the specification; undefined when there are none. */
 export type AnswerCheck = (answer: {
   method: string
   route: string

@@ -76,8 +76,8 @@ export interface Context {
   /** Called before the wait that precedes a retry, and awaited. */
   onRetry?: ((event: RetryEvent) => void) | undefined
   /**
-   * Called and awaited when a response disagrees with its schema. With this hook, the call returns the response and does not
-   * throw a `ClerkResponseError`. Nulls and missing keys are then validation issues, too.
+   * Called and awaited when a response disagrees with its schema. The call then returns the response, instead of throwing a
+   * `ClerkResponseError`. With this hook, nulls and missing keys are validation issues, too.
    */
   onDrift?: ((error: ClerkResponseError) => void) | undefined
   /** Returns the current time in milliseconds. Default: `Date.now`. Tests can pass a virtual clock. */

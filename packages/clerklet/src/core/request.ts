@@ -19,7 +19,7 @@ import { type ReadResponse, send } from './send.ts'
 
 /** The last argument of every operation. Each field replaces the field of the context with the same name, unless noted. */
 export interface RequestOptions {
-  /** Aborts the call, also while it waits. The call rejects with the reason of the signal. */
+  /** Aborts the call, also while it waits for a rate limit or before a retry. The call rejects with the reason of the signal. */
   signal?: AbortSignal | undefined
   /** Milliseconds that one attempt may take, body included. `0` and `Infinity` turn the timeout off. */
   timeout?: number | undefined

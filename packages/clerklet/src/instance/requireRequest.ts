@@ -2,7 +2,7 @@ import { ClerkConfigError } from '../core/errors.ts'
 import { isObject } from '../core/isObject.ts'
 
 /**
- * Refuses any value that is not a `Request`, such as a request of Node, an event of a cloud or the context of a framework. A
+ * Refuses any value that is not a `Request`, such as a request of Node, a Lambda event or the context of a framework. A
  * `Request` of another realm or of a polyfill passes.
  *
  * @throws {ClerkConfigError} when the value is not a `Request`.

@@ -10,7 +10,7 @@ import {
   unlike,
 } from './list.ts'
 
-/** The position of paging in a list of users. */
+/** The state of paging through a list of users. */
 interface Place {
   /** The number of the last page, from 1. */
   number: number

@@ -80,7 +80,7 @@ export function planNotice(item: StoredItem, now: number): void {
   item.trial_notice_at = Math.max(now, (item.period_end ?? now) - NOTICE)
 }
 
-/** Adds an item of the default plan to a subscription, or reuses a free item of that plan that ended or was abandoned. */
+/** Adds an item of the default plan to a subscription, or reuses an ended or abandoned free item of the default plan. */
 export function beginDefault(
   state: State,
   subscription: StoredSubscription,

@@ -177,7 +177,7 @@ async function answered(response: Response) {
 test.each([
   ['a request of Node', { headers: { host: 'x' }, url: '/me', method: 'GET' }],
   ['a context of Hono', { req: { raw: fetched() }, env: {} }],
-  ['an event of a cloud', { headers: {}, rawPath: '/me', requestContext: {} }],
+  ['a Lambda event', { headers: {}, rawPath: '/me', requestContext: {} }],
   ['nothing', undefined],
 ])('error: authenticateRequest refuses %s and names toRequest', async (_, given) => {
   await expect(authenticateRequest(prod(), given as never)).rejects.toMatchObject({

@@ -12,7 +12,7 @@ import { fetched, instance, PROD, prod } from './cases/support.ts'
 
 const token = await instance.sign()
 
-/** Calls of each function, with options and fields of the context that the compiler would refuse. */
+/** A call of each function. The types are loose, so that tests can pass values that the compiler refuses. */
 const CALLS = {
   verifyToken: (options: unknown, over?: object) =>
     verifyToken(context(over), token, options as object),

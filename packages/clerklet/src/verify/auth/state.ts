@@ -99,7 +99,7 @@ export interface Outcome {
   headers?: [name: string, value: string][] | undefined
   /** Whether the user must still complete a task of the session. Default: `false`. */
   isPending?: boolean | undefined
-  /** Whether the request carried a token. Without a token, a 401 has no `error="invalid_token"`. Default: `true`. */
+  /** `false` when a refused request carried no token. Its 401 then has no `error="invalid_token"`. Default: `true`. */
   hasToken?: boolean | undefined
 }
 

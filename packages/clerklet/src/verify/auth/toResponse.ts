@@ -8,7 +8,7 @@ export interface Respondable {
   readonly headers: Headers
   /** Whether the user must still complete a task of the session. */
   readonly isPending: boolean
-  /** Whether the request carried a token. Without a token, a 401 has no `error="invalid_token"`. */
+  /** `false` when a refused request carried no token. Its 401 then has no `error="invalid_token"`. */
   readonly hasToken: boolean
 }
 

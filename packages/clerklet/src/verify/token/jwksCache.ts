@@ -72,7 +72,7 @@ interface KeySet extends LoadedKeys {
   renewedAt: number
   /** The time of the last call that the API refused. */
   refusedAt: number
-  /** When a load with a timeout above one second last reached its timeout. */
+  /** The time at which a load last timed out. Timeouts of a second or less do not count. */
   hungAt: number
   /** The failure of the last load; undefined when it succeeded. */
   failure: LoadFailure | undefined
