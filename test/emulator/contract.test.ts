@@ -69,6 +69,7 @@ describe('error codes in doc comments', () => {
     ['`a_b` when there is no `c_d`.', ['a_b']],
     ['`a_b`, `c_d`.', ['a_b', 'c_d']],
     ['`a_b` when it is taken, `c_d` when\n *   `e_f` is set; `g_h` allows both.', ['a_b', 'c_d']],
+    ['`a_b` when it is taken, unless `e_f` is set.', ['a_b']],
     ['400 or `form_…` codes when the domain is refused.', ['form_*']],
   ])('codes are found in %j', (text, codes) => {
     const found = codesIn(

@@ -111,8 +111,8 @@ export interface Emulator {
   /**
    * Signs a user in on a new client.
    *
-   * @throws {TypeError} when an option is unknown or malformed, the user does not exist, or the user is not a member of the
-   *   organization.
+   * @throws {TypeError} when an option is unknown or malformed, the user does not exist or is banned or locked, or the user
+   *   is not a member of the organization.
    */
   signIn: (userId: string, options?: SignInOptions) => Promise<SignedIn>
   /**

@@ -31,7 +31,7 @@ export function codesIn(source: string): Omit<DocumentedCode, 'operation'>[] {
     const hasSource = text.includes('{@link http')
     const clauses = text
       .split(', ')
-      .map((clause) => clause.split(/;| (?:when|for|once|unless) /)[0] ?? '')
+      .map((clause) => clause.split(/;|(?:^| )(?:when|for|once|unless) /)[0] ?? '')
     return clauses.flatMap((clause) =>
       [...clause.matchAll(/`([a-z]+_[a-z_]*…?)`/g)].map(([, code = '']) => ({
         code: code.replace('…', '*'),

@@ -195,7 +195,7 @@ test('behavior: a banned user loses every session and cannot be signed in', asyn
   expect(
     await request(strict, undefined, { method: 'GET', path: path`/sessions/${session.id}` }),
   ).toMatchObject({ status: 'revoked' })
-  await expect(signIn('user_1')).rejects.toMatchObject({ status: 403 })
+  await expect(signIn('user_1')).rejects.toThrow('user_banned')
   expect(await unbanUser(strict, 'user_1')).toMatchObject({ banned: false })
   expect(await bulkBanUsers(strict, { user_ids: ['user_1'] })).toMatchObject([{ banned: true }])
   expect(await bulkUnbanUsers(strict, { user_ids: ['user_1'] })).toMatchObject([{ banned: false }])
