@@ -13,8 +13,8 @@ const USED = new URL('facts/bapi-2026-05-12.json', import.meta.url)
 const TABLE = new URL('operations.ts', import.meta.url)
 
 /**
- * Lists every statement of a document that a client depends on, by its place. A reference to an entity is replaced by its name.
- * The statements about the entity are listed once, under this name.
+ * Lists everything in a document that a client depends on, by subject and place. A reference to an entity is replaced by the
+ * name of the entity. The schema of the entity is listed once, under this name.
  *
  * @param {any} document A parsed OpenAPI document.
  * @returns {Map<string, Map<string, string>>} The subject (an operation or an entity), then the place in it.

@@ -4,8 +4,8 @@ import { sample } from './support/sample.ts'
 import { readSources } from './support/sources.ts'
 
 /**
- * Values that the API sent and generated clients refused: the operation, the place, and the value there (`undefined` when the
- * key is missing). A text such as `clerk-sdk-python 36` names a repository of Clerk and an issue in it.
+ * Values that the API sent and generated clients refused. `place` is the path of the value in the response. `undefined` means
+ * that the key is missing. A text such as `clerk-sdk-python 36` names a repository of Clerk and an issue in it.
  */
 const payloads: [why: string, name: OperationName, place: string, value: unknown][] = [
   ...[
@@ -142,7 +142,7 @@ function receive(name: OperationName, answer: unknown, status = 200): Promise<un
   const source = sources.functions.get(name)
   if (!source) throw new Error(`clerklet exports no ${name}`)
   const { ctx } = recorder(answer, status)
-  // The schemas allow these payloads, so `onDrift` must not be called either.
+  // The schemas allow all payloads of this file, so `onDrift` must not be called.
   const onDrift = (error: Error) => {
     throw error
   }

@@ -18,7 +18,7 @@ vi.mock('#clerklet/core/request.ts', async (load) => {
 
 const sources = readSources()
 
-/** Older editions. Differences from them are expected, and recorded in `editions/`. */
+/** Older editions of the specification. Differences from them are expected, and recorded in `editions/`. */
 const EDITIONS = ['2025-11-10', '2024-10-01']
 
 // After an intended change: npx vitest run --config test/vitest.config.ts --project contract editions -u

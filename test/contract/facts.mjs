@@ -1,6 +1,6 @@
 /**
  * Derives the facts that the tests need from an edition of Clerk's specification, and stores them in `facts/`. The facts are an
- * OpenAPI document without descriptions, titles, summaries and tags. Its examples contain kinds in place of values.
+ * OpenAPI document without descriptions, titles, summaries and tags. Its examples contain placeholders in place of values.
  *
  *   npm run api:facts -- FILE...
  *
@@ -134,7 +134,7 @@ function kindsOf(value) {
 
 /**
  * Applies the entries of an edition. `at` points to an object or a list of the document, as a JSON Pointer. `add` is merged into
- * the value there. `remove` names the keys or items to remove.
+ * this object or list. `remove` names its keys or items to remove.
  *
  * @param {any} document
  * @param {{ at: string, add?: any, remove?: string[] }[]} entries

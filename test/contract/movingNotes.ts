@@ -6,7 +6,7 @@ const METADATA_OF = (entity: string) =>
 const HEADERS = 'Pass the headers as `options.headers`.'
 const UNSPECIFIED = 'the field of the response; no specification has it, and so no type'
 
-/** The notes in docs/methods.md that cannot be derived from the types of both clients. */
+/** The notes in docs/methods.md that cannot be derived from the types of clerklet and of the official client. */
 export const MOVING_NOTES: MethodNotes = {
   functions: {
     // The method sends a second request for the total.

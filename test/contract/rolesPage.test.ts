@@ -7,7 +7,7 @@ const program = programsOf('roles.md')
 const azp = 'https://app.example.com'
 
 /**
- * Creates a request with the session token of a user, and the context of its emulator.
+ * Creates an emulator. Returns its context, and a request with the session token of a user.
  *
  * @param permission The permission of the user for the feature `invoices`, in the active organization.
  * @param minutes The minutes since the first factor was verified. The user has no second factor.

@@ -26,7 +26,7 @@ const NEVER: Record<string, string[]> = {
   './lambda': ['jose', 'ofetch', 'valibot'],
   './mcp': ['ofetch', 'valibot'],
 }
-/** The file with the functions that build schemas. It may export several functions, because they are read together. */
+/** The file with the functions that build schemas. Every other public function is declared in a file of its name. */
 const SCHEMA_BUILDERS = 'core/schema.ts'
 
 const sources = readSources()

@@ -49,7 +49,7 @@ test('behavior: a clean-up deletes all inactive users, and ignores those that no
   await signIn('user_p7')
   faults.push({ route: 'DELETE /v1/users/*', status: 404, code: 'resource_not_found' })
 
-  // One of the 60 users is active. The deletion of another one responds with 404, as for a user who no longer exists.
+  // One of the 60 users is active. The deletion of another user responds with 404, as for a user who no longer exists.
   expect(await deleteInactive(strict, new Date(NOON + 1))).toBe(58)
   expect(await countUsers(strict)).toMatchObject({ total_count: 2 })
   expect(await getUser(strict, 'user_p7')).toMatchObject({ id: 'user_p7' })

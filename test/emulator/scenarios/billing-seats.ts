@@ -86,7 +86,7 @@ export const scenarios: Scenarios = {
       type: 'subscriptionItem.active',
       data: { seats: { quantity: 3 }, subscription_id: expect.stringMatching(/^csub_/) },
     })
-    // An item inside its subscription has neither `subscription_id` nor `payer`.
+    // In an item inside its subscription, `subscription_id` is null, and `payer` is missing.
     const subscription = eventsAbout(emulator, 'subscription').at(-1)
     expect(subscription?.data.items).toMatchObject([
       {

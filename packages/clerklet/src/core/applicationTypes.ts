@@ -51,7 +51,7 @@ export type PermissionKey = ClerkAuthorization extends { permission: infer Key e
   ? Key
   : string
 
-/** The fields that are listed by name, without the index signature. */
+/** The named fields of `T`, without its index signatures. */
 type ListedFields<T> = {
   [Name in keyof T as string extends Name ? never : number extends Name ? never : Name]: T[Name]
 }

@@ -10,7 +10,7 @@ export interface HeaderOptions {
   key?: KeyChoice | undefined
   /** The media types that the caller can read. */
   accept: string
-  /** The media type of the body; undefined for a `FormData`, for which the runtime sets it. */
+  /** The media type of the body. Undefined without a body, and for a `FormData`, whose media type the runtime sets. */
   contentType?: string | undefined
   apiVersion?: string | undefined
   idempotencyKey?: string | undefined
@@ -26,7 +26,8 @@ const API_VERSION = '2026-05-12'
  *
  * Browsers replace the `User-Agent` with their own.
  *
- * @throws {ClerkConfigError} when the key is missing or malformed, or when HTTP does not allow a name or a value.
+ * @throws {ClerkConfigError} when the key is missing or malformed, when `headers` is not an object, or when HTTP does not allow
+ *   a name or a value.
  */
 export function requestHeaders(ctx: Context, options: HeaderOptions): Headers {
   const { key, accept, contentType, apiVersion, idempotencyKey } = options

@@ -1,7 +1,7 @@
 import type { Context } from './context.ts'
 import { ClerkConfigError } from './errors.ts'
 
-/** The key that a request carries. `machine-or-secret` is `machineSecretKey`, or `secretKey` when that is not set. */
+/** The key that a request carries. `machine-or-secret` is `machineSecretKey` if it is set, else `secretKey`. */
 export type KeyChoice = 'secret' | 'machine' | 'machine-or-secret' | 'none'
 
 /** Describes each key of the context in error messages. */
@@ -11,7 +11,7 @@ export const WANTED_KEYS = {
 } as const
 
 /**
- * The key that a request carries; undefined for `none`.
+ * Returns the key that a request carries; undefined for `none`.
  *
  * @throws {ClerkConfigError} when the key is missing or malformed, or when `choice` is unknown.
  */
@@ -47,9 +47,9 @@ export function checkedKey(ctx: Context, name: keyof typeof WANTED_KEYS): string
 }
 
 /**
- * The secret key of the machine, or of the instance when the machine's is not set.
+ * Returns `machineSecretKey` if it is set, else `secretKey`.
  *
- * @throws {ClerkConfigError} when neither is set, or when the key to return is malformed.
+ * @throws {ClerkConfigError} when neither key is set, or when the key to return is malformed.
  */
 export function checkedMachineOrSecretKey(ctx: Context): string {
   if (ctx.machineSecretKey) return checkedKey(ctx, 'machineSecretKey')
@@ -64,7 +64,7 @@ export function checkedMachineOrSecretKey(ctx: Context): string {
 export const MALFORMED_KEY =
   'malformed (it contains a line break, a space or another invalid character)'
 
-/** Why a value cannot be a secret key, as the end of a sentence with `is`. Undefined when the value may be a secret key. */
+/** Returns why a value cannot be a secret key, for a sentence with `is`. Undefined when the value may be a secret key. */
 export function keyFlaw(key: unknown): string | undefined {
   if (key === undefined || key === null || key === '') return 'missing'
   if (typeof key !== 'string') return 'not a string'

@@ -1,4 +1,4 @@
-/** The longest text that is cached. Keys and patterns are shorter. */
+/** The length of the longest text that is cached, in characters. Keys and patterns are shorter. */
 const MOST_CHARACTERS = 4_096
 
 /**

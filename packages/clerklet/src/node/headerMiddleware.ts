@@ -12,10 +12,10 @@ export type HeaderMiddlewareOptions<Source extends NodeRequest = NodeRequest> = 
 
 /**
  * Authenticates every request by the session token in its `Authorization` header, without cookies, redirects or machine tokens.
- * For APIs that browsers and apps call with a token. It works with the same `getAuth` and `requireAuth` as `clerkMiddleware`.
+ * For APIs that browsers and apps call with a token. Use `getAuth` and `requireAuth` as after `clerkMiddleware`.
  *
- * The options are those of `authenticateHeader`, and `ctx`. Without `ctx`, the keys are read from `process.env`; one of them
- * is enough.
+ * The options are those of `authenticateHeader`, and `ctx`. Without `ctx`, the keys are read from `process.env`; one key is
+ * enough.
  *
  * @example
  * const app = express()

@@ -25,13 +25,13 @@ export function addHeaders(res: NodeResponse, headers: Headers): void {
   res.writeHead = (statusCode, ...rest: unknown[]) => {
     addCookies(res, cookies)
     res.setHeader('cache-control', PRIVATE)
-    // The caller's arguments, with the cookies added and `cache-control` removed.
+    // The caller's arguments, with the cookies added to `set-cookie`, and without `cache-control`.
     const given = rest.map((part) => withCookies(part, cookies)) as never[]
     return writeHead.call(res, statusCode, ...given)
   }
 }
 
-/** Removes the headers that an earlier middleware has set, apart from its cookies. */
+/** Removes the headers that an earlier middleware has set, unless their values have changed since. Keeps its cookies. */
 export function removeHeaders(res: NodeResponse, headers: Headers): void {
   for (const [name, value] of headers) {
     if (name !== 'set-cookie' && res.getHeader(name) === value) res.removeHeader(name)
@@ -57,8 +57,10 @@ function merged(cookies: readonly string[], set: unknown): string[] {
 }
 
 /**
- * Adds the cookies to the headers that are passed to `writeHead`, an object or a flat list of names and values, and removes
- * `cache-control`. Otherwise the passed headers would replace the cookies and the `cache-control` that are already set.
+ * Adds the cookies to a `set-cookie` header that is passed to `writeHead`, and removes `cache-control`. Otherwise the passed
+ * headers would replace the cookies and the `cache-control` that are already set.
+ *
+ * @param headers An object, or a flat list of names and values.
  */
 function withCookies(headers: unknown, cookies: readonly string[]): unknown {
   if (Array.isArray(headers)) return pairsWithCookies(headers, cookies)

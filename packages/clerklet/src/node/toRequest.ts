@@ -10,7 +10,7 @@ import type { NodeRequest } from './shapes.ts'
  * | part | source |
  * |---|---|
  * | protocol | `https` when the socket is a TLS socket |
- * | host | the target when it is an absolute URL, else `:authority` (HTTP/2), else `Host`. A malformed host gives `localhost` |
+ * | host | the target when it is an absolute URL, else `:authority` (HTTP/2), else `Host`. Without a valid host: `localhost` |
  * | path and query | `originalUrl`, which Express and Connect do not change, else `url` |
  * | headers | all headers, including `X-Forwarded-Host` and `X-Forwarded-Proto`, which `publicUrl` and handshakes read |
  *

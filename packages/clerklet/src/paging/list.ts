@@ -77,7 +77,7 @@ export interface Page<Item> {
   total: number | undefined
   /** Whether the response is a bare array, without a total, such as that of `listUsers`. */
   isBare: boolean
-  /** Whether the page has fewer items than requested, so that it is the last one. */
+  /** Whether the page has so few items that it must be the last page. */
   isShort: boolean
 }
 

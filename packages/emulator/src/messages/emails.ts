@@ -113,7 +113,7 @@ export function keepEmail(
   return kept
 }
 
-/** An e-mail as the API sends it. */
+/** Returns an e-mail as the API sends it. */
 export function sendEmail({ created_at: _, ...email }: StoredEmail): Email {
   return email
 }

@@ -22,7 +22,7 @@ export function typeOf(text: string): 'email' | 'sms' {
   )
 }
 
-/** The templates of a type by position, each in its changed or original form. */
+/** Returns the templates of a type by position, each in its changed or original form. */
 export function templatesOf(state: State, type: 'email' | 'sms'): Template[] {
   return SYSTEM_TEMPLATES.filter((one) => one.type === type).map(
     ({ slug }) => state.templates.get(`${type}/${slug}`) ?? systemTemplate(state, type, slug),

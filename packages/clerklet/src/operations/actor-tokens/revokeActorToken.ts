@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type ActorToken, ActorTokenSchema } from '../../schemas/actorToken.ts'
 
 /**
- * Revokes a ticket that has not been used.
+ * Revokes an actor token that has not been used.
  *
  * `POST /actor_tokens/{actor_token_id}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

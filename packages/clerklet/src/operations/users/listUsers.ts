@@ -9,7 +9,7 @@ import type { UserFilters } from './userFilters.ts'
 export interface ListUsersParams extends UserFilters {
   /**
    * 1 to 500. Default: 10, or the number of values in `user_id`, `external_id`, `email_address`, `phone_number`, `username`,
-   * `web3_wallet` and `provider_user_id` when that is larger. `Infinity` requests the largest page.
+   * `web3_wallet` and `provider_user_id` when this number is larger. `Infinity` requests the largest page.
    */
   limit?: number | undefined
   /**

@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type User, UserSchema } from '../../schemas/user.ts'
 
 /**
- * Removes the mark that the password of a user is compromised.
+ * Marks the password of a user as no longer compromised.
  *
  * `POST /users/{user_id}/password/unset_compromised` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -22,7 +22,7 @@ export interface UpdateUserParams {
   timezone?: string | null | undefined
   /** The id (`idn_…`) of a verified e-mail address of the user, which becomes the primary address. */
   primary_email_address_id?: string | null | undefined
-  /** Whether to notify the previous primary address of the change. Default: `false`. */
+  /** Whether to notify the user that the primary address has changed. Default: `false`. */
   notify_primary_email_address_changed?: boolean | null | undefined
   /** The id (`idn_…`) of a verified phone number of the user, which becomes the primary number. */
   primary_phone_number_id?: string | null | undefined

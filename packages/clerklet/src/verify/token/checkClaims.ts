@@ -68,7 +68,7 @@ export function checkClaims(
   if (issued > time + skew) tooEarly('token-iat-in-the-future', 'was issued at', issued)
 }
 
-/** Makes the message for a claim that is not among the values that an option allows. */
+/** Makes the message for a claim whose value an option does not allow. */
 function mismatch(
   claim: string,
   value: unknown,

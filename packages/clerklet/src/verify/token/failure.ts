@@ -20,6 +20,6 @@ export function failure(
     const isOfKey = error.code === 'clerk_key_invalid'
     return { reason: isOfKey ? 'secret-key-invalid' : 'unexpected-error', message }
   }
-  // Only the name: the message of an error from outside this package may quote a secret.
+  // Uses only the name, because the message of an error from outside this package may quote a secret.
   return { reason: 'unexpected-error', message: `Unexpected ${(error as Error)?.name ?? 'error'}.` }
 }

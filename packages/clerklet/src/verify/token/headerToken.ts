@@ -20,7 +20,7 @@ export function headerToken(authorization: string | null): string | undefined {
 /**
  * Returns the token in the `Authorization` header of a request. Only the headers of the request are read.
  *
- * @throws {ClerkConfigError} when the request has no headers.
+ * @throws {ClerkConfigError} when the request has no headers, or a promise in place of headers.
  */
 export function receivedToken(request: ReceivedRequest): string | undefined {
   const headers: unknown = request?.headers

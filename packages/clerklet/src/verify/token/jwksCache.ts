@@ -37,11 +37,11 @@ export interface KeyContext extends Context, JwksOptions {
 
 /** The age, in milliseconds, from which cached keys are renewed. They may still be used during the renewal. */
 const FRESH = 300_000
-/** The age, in milliseconds, from which cached keys are used only while the API cannot be reached. */
+/** The age, in milliseconds, from which cached keys are used only after a failed load that the API did not refuse. */
 const STALE = 600_000
 /** The age, in milliseconds, from which cached keys are not used at all. */
 const LONGEST_LIFE = 3_600_000
-/** The least milliseconds between two loads that renewals, unknown key ids or invalid signatures cause. */
+/** The shortest time, in milliseconds, between two loads that renewals, unknown key ids or invalid signatures cause. */
 const COOL_DOWN = 30_000
 /** The largest number of retries of a load that is not limited to one attempt. `ctx.retry` can only lower this number. */
 const RETRIES = 4
@@ -104,7 +104,7 @@ export interface InstanceKeys {
   /**
    * Returns the keys with the id `kid`; at least one.
    *
-   * @throws {TokenVerificationError} when there is none, or the JWKS cannot be loaded.
+   * @throws {TokenVerificationError} when no key has this id, or the JWKS cannot be loaded.
    */
   find(kid: string): Promise<PublicJwk[]>
   /**
@@ -167,8 +167,8 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
   }
 
   /**
-   * Reads the key store, once for each verification. Returns its keys when they are at most an hour old, and newer than the
-   * cached keys and the last refusal.
+   * Reads the key store, at most once for each verification. Returns its keys when they are at most an hour old, and newer than
+   * the cached keys and the last refusal.
    */
   async function readStore(timeout: number): Promise<LoadedKeys | undefined> {
     if (!ctx.keyStore || ctx.skipJwksCache || hasRead) return undefined
@@ -244,7 +244,7 @@ export function jwksCache(ctx: KeyContext): InstanceKeys {
       let failure: LoadFailure | undefined
       if (ctx.skipJwksCache) failure = await loadAll(() => false)
       else if (age() > LONGEST_LIFE) failure = await loadAll(() => age() <= LONGEST_LIFE)
-      // Also after a load: keys that were read from the key store may be stale.
+      // Checks the age after a load, too, because keys that were read from the key store may be stale.
       if (!failure && age() > STALE) await refresh()
       else if (!failure && age() > FRESH) {
         const lastRenewal = Math.min(since(ctx, set.askedAt), since(ctx, set.renewedAt))
@@ -433,7 +433,7 @@ function refusedLoad(status: number, codes: string[], checkRoot: string): LoadFa
   // A firewall may also respond with a 401 or a 403, but without error codes of the API.
   const isDefinite = (status === 401 || status === 403) && codes.length > 0
   if (checkRoot === CHECK_PUBLISHED || !codes.includes('clerk_key_invalid')) {
-    // A status below 400 is a 2xx without a JWKS, or a redirect, which is not followed.
+    // A status below 400 is a 2xx other than 200, or a redirect, which is not followed.
     const isElsewhere = status < 400 || status === 404
     const why = `the response has the status ${status}`
     return loadFailure(why, isDefinite, isElsewhere ? checkRoot : USE_JWT_KEY)

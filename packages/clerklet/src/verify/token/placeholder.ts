@@ -6,7 +6,10 @@ import { TokenVerificationError } from '../errors.ts'
  */
 const PLACEHOLDER = /^["']?(null|undefined|NaN|false|\[object|Bearer)["']?$/i
 
-/** Matches a template of JavaScript or of a shell that was not evaluated. Messages do not show it: it may contain a token. */
+/**
+ * Matches a template of JavaScript or of a shell that was not evaluated. Messages do not show the template, because it may
+ * contain a token.
+ */
 const TEMPLATE = /^["']?\$\{/
 
 /** Returns the message for a word that an `Authorization` header contains in place of a token; undefined for any other word. */

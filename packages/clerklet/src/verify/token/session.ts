@@ -87,7 +87,7 @@ export async function verifySessionToken(
 /**
  * Returns the scope under which the token cache stores a token: the header type, and the `jwtKey` or the instance. The scope of
  * an instance includes the time at which its keys were loaded, so no cached token is used after a reload. Returns `undefined`
- * without fresh keys of the instance: the token cache is then not used.
+ * when `jwtKey` is not set and the keys of the instance are not fresh. The token cache is then not used.
  */
 function keySource(ctx: SessionContext): string | undefined {
   const since = ctx.jwtKey ? 0 : freshSince(ctx)
