@@ -5,7 +5,7 @@ export interface Deviation {
   differences: string[]
 }
 
-/** The entities whose `verification` is one of several objects. */
+/** The entities whose `verification` has one of several types. */
 const verified = [
   'EmailAddress',
   'EnterpriseAccount',

@@ -17,7 +17,7 @@ import { type Trait, traits } from './traits.ts'
 
 const sources = readSources()
 
-/** Pairs of an operation and a param that goes into its query and may be a list. */
+/** Pairs of an operation and a param of its query that may be a list. */
 const filters = written.flatMap((name) => {
   const fields = Object.entries(sources.functionNamed(name).params?.fields?.() ?? {})
   return fields

@@ -36,7 +36,7 @@ const PLAIN = new Set([
   'type',
   'uniqueItems',
 ])
-/** Keywords whose value is a schema, a list of schemas, or schemas by name. */
+/** Keywords whose value is a schema, a list of schemas, or an object of schemas. */
 const ONE = new Set(['items'])
 const LIST = new Set(['allOf', 'anyOf', 'oneOf'])
 const BY_NAME = new Set(['properties'])

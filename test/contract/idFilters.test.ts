@@ -19,7 +19,7 @@ const MANY_ROWS_EACH = [
 
 const sources = readSources()
 
-/** Pairs of a list operation with pages and one of its filters that may be a list. */
+/** Pairs of a list operation that has a `limit` and one of its filters that may be a list. */
 const filters = written.flatMap((name) => {
   const fields = Object.entries(sources.functionNamed(name).params?.fields?.() ?? {})
   const hasPages = fields.some(([key]) => key === 'limit') && row(name).method === 'GET'

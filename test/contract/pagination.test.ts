@@ -57,7 +57,7 @@ function pagesOf(name: OperationName, ctx: Context, options: object = {}) {
   return paginateAny(functions[name], ctx, ...args)
 }
 
-/** Makes a context whose fetch pages through `COUNT` items, in responses of the form that the operation receives. */
+/** Makes a context whose `fetch` returns pages of `COUNT` items, in the response format of the operation. */
 function listing(source: SourceFunction) {
   const { ctx, requests } = recorder({})
   const { key, item } = itemsOf(source) ?? { key: undefined, item: undefined }

@@ -6,7 +6,7 @@ const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta
 const [, firstScreen = '', below = ''] =
   /^([\s\S]*?)\n## What you import\n([\s\S]*)$/.exec(readme) ?? []
 
-/** Returns the cells of the rows of all tables in a text. Skips the line of dashes below each head. */
+/** Returns the cells of the rows of all tables in a text. Skips the line of dashes below each header row. */
 function rowsOf(text: string): string[][] {
   const lines = text.match(/^\|.*\|$/gm) ?? []
   return lines

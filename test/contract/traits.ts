@@ -26,7 +26,7 @@ export interface Trait {
 
 const paginated = { adds: { paginated: 'true' } } as const
 
-/** The traits of operations. An operation without an entry has none of them. */
+/** The traits of operations. An operation without an entry has no traits. */
 export const traits: Partial<Record<OperationName, Trait>> = {
   createAccountlessApplication: { key: 'none', query: 'all' },
   completeAccountlessApplication: { query: 'all' },

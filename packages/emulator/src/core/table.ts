@@ -3,8 +3,8 @@ import type { Watcher } from './collection.ts'
 /** A map with string keys that reports each use of a value. */
 export class Table<V> extends Map<string, V> {
   /**
-   * Called with each use of a value. A read is reported only when the value is an object: callers cannot change other
-   * values.
+   * Called with each use of a value. A read is reported only when the value is an object, because callers cannot change
+   * other values.
    */
   watcher: Watcher | undefined
 

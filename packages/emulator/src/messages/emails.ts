@@ -35,7 +35,7 @@ export function checkKey(name: string, key: string): void {
   )
 }
 
-/** Refuses invalid parameters of an e-mail. */
+/** Returns the parameters of an e-mail. Refuses invalid parameters. */
 export function checkEmail(params: Record<string, unknown>): CreateEmailParams {
   const email = checkKinds<CreateEmailParams>(params, EMAIL_KINDS)
   required(email, 'to', 'from', 'subject')

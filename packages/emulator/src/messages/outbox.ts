@@ -4,9 +4,9 @@ import type { OutgoingMessage } from './store.ts'
 const KEPT = 1000
 
 /**
- * Adds a message to the outbox, where people find its code and its link. Does nothing while a seed is planted.
+ * Adds a message to the outbox, with the code and the link that `data` contains. Does nothing while a seed is planted.
  *
- * @param message Has the id of the e-mail or the text message.
+ * @param message The message, with the id of its e-mail or text message.
  */
 export function noteMessage(
   state: State,
