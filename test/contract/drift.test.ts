@@ -4,8 +4,8 @@ import { sample } from './support/sample.ts'
 import { readSources } from './support/sources.ts'
 
 /**
- * Values that the API sent and generated clients refused. `place` is the path of the value in the response. `undefined` means
- * that the key is missing. A text such as `clerk-sdk-python 36` names a repository of Clerk and an issue in it.
+ * Values that the API sent and generated clients refused. `place` is the path of the value in the response. `value` is
+ * `undefined` when the key is missing. A text such as `clerk-sdk-python 36` names a repository of Clerk and an issue in it.
  */
 const payloads: [why: string, name: OperationName, place: string, value: unknown][] = [
   ...[

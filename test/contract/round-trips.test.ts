@@ -12,7 +12,7 @@ import { traits } from './traits.ts'
 
 /** The number of random responses that each function receives. */
 const ROUNDS = 8
-/** The number of deeply nested values of a response that a test damages. A test damages all values near the root. */
+/** The number of deeply nested values that a test damages in a response. It damages all values near the root. */
 const DEEP_DAMAGES = 15
 
 const specification = readSpecification()

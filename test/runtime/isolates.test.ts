@@ -114,7 +114,7 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
           return [name, outcome]
         }),
       )
-      // `verifyMachineToken` has one code for unknown keys and bad signatures. For an outage, all functions have one code.
+      // `verifyMachineToken` has one code for unknown keys and bad signatures. In an outage, all functions have the same code.
       const isRefused = !early && ![signedIn, 'jwk-remote-failed-to-load'].includes(expected)
       const wanted = cases.map(({ way, name }) => [
         name,

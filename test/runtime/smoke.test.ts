@@ -1,7 +1,7 @@
 import { expect, inject, test } from 'vitest'
 import { exampleIn, smokeIn } from './suite.mjs'
 
-// The runtimes that `npm install` provides. `npm run test:runtimes` also tests Deno, Bun and two other versions of Node.
+// The runtimes that `npm install` provides. `npm run test:runtimes` also tests Deno, Bun, Node 22 and Node 24.
 
 test.each(['node', 'workerd', 'edge-runtime'])(
   'behavior: the smoke suite in %s',

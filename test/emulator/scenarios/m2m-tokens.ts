@@ -13,7 +13,7 @@ import { decodeToken } from 'clerklet/verify'
 import { expect } from 'vitest'
 import type { Scenarios } from '../support/scenarios.ts'
 
-/** Creates three machines. Only the receiver may verify tokens of the sender. The `ctx` of each machine has its key. */
+/** Creates three machines, of which only the receiver may verify tokens of the sender. Each machine has a `ctx` with its key. */
 async function machines(ctx: Context) {
   const create = async (name: string, ...to: MachineWithSecretKey[]) => {
     const machine = await createMachine(ctx, { name, scoped_machines: to.map(({ id }) => id) })

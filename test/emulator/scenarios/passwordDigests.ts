@@ -4,8 +4,8 @@ import { HASHERS } from '#emulator/identity/passwordDigests.ts'
 import type { Scenarios } from '../support/scenarios.ts'
 
 /**
- * Each entry is [hasher, digest, password]. Without a password, the password is `correct horse`. Python created these digests:
- * those of bcrypt with `crypt`, all others with `hashlib`.
+ * Each entry is [hasher, digest, password]. The default password is `correct horse`. Python created the digests of this
+ * password: those of bcrypt with `crypt`, all others with `hashlib`.
  */
 const DIGESTS: [string, string, string?][] = [
   // From the test suite of the reference implementation, https://github.com/P-H-C/phc-winner-argon2.

@@ -26,8 +26,8 @@ const API_VERSION = '2026-05-12'
  *
  * Browsers replace the `User-Agent` with their own.
  *
- * @throws {ClerkConfigError} when the key is missing or malformed, when `headers` is not an object, or when HTTP does not allow
- *   a name or a value.
+ * @throws {ClerkConfigError} when the key is missing or malformed, when `headers` is not a plain object, or when HTTP does not
+ *   allow a name or a value.
  */
 export function requestHeaders(ctx: Context, options: HeaderOptions): Headers {
   const { key, accept, contentType, apiVersion, idempotencyKey } = options

@@ -12,7 +12,7 @@ export type HeaderMiddlewareOptions<Source extends NodeRequest = NodeRequest> = 
 
 /**
  * Authenticates every request by the session token in its `Authorization` header, without cookies, redirects or machine tokens.
- * For APIs that browsers and apps call with a token. Use `getAuth` and `requireAuth` as after `clerkMiddleware`.
+ * For APIs that browsers and apps call with a token. `getAuth` and `requireAuth` work as they do after `clerkMiddleware`.
  *
  * The options are those of `authenticateHeader`, and `ctx`. Without `ctx`, the keys are read from `process.env`; one key is
  * enough.
