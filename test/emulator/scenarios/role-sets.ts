@@ -141,7 +141,7 @@ export const scenarios: Scenarios = {
     expect(changed.default_role?.key).toBe('org:member')
     expect(roles(await listOrganizationMemberships(ctx, organization.id))).toEqual(['org:member'])
     expect(roleEvents(world)).toEqual([organization.id])
-    // No member has the replaced role now.
+    // The last replacement emits no event, because no member has the role `org:pupil` now.
     await replace('org:member', 'org:admin')
     await addRolesToRoleSet(ctx, set.key, { role_keys: ['org:pupil'] })
     await replace('org:pupil', 'org:admin')
