@@ -24,7 +24,7 @@ export interface Identifiers {
   phone_number?: string | null | undefined
 }
 
-/** Refuses a sign-up without an invitation, unless the sign-up mode is `public`. */
+/** Refuses every sign-up unless the sign-up mode is `public`. The caller skips this check for an invited address. */
 export function checkMode({ settings }: State): void {
   const { mode } = settings.sign_up
   if (mode === 'public') return
@@ -50,8 +50,8 @@ export function checkMode({ settings }: State): void {
  * countries to which no text message is sent are also refused.
  *
  * The restrictions apply when people sign up themselves. Operations of the Backend API, such as `createUser`, are exempt: the
- * specification mentions sign-ups only, and only the application can call that API. An address with an invitation is also
- * exempt, except from the block-list.
+ * specification mentions sign-ups only, and only the application can call that API. An address with an invitation need not be
+ * on the allow-list. With `invited`, the rules on subaddresses, disposable and Gmail addresses do not apply.
  *
  * @see {@link https://clerk.com/docs/guides/secure/restricting-access Restrictions}
  */
@@ -66,15 +66,15 @@ export function checkMaySignUp(
   if (phone) checkCountry(state, phone)
 }
 
-/** Refuses a user on the block-list or not on the allow-list, unless the lists apply to sign-ups alone. */
+/** Refuses identifiers that the allow-list or the block-list excludes, unless both lists apply to sign-ups alone. */
 export function checkMaySignInWith(state: State, identifiers: Identifiers): void {
   if (state.settings.restrictions.allowlist_blocklist_disabled_on_sign_in) return
   checkLists(state, identifiers)
 }
 
 /**
- * Refuses identifiers that the lists exclude. The allow-list takes precedence. An invited address need not be on the
- * allow-list.
+ * Refuses identifiers that the allow-list or the block-list excludes. The allow-list takes precedence. An invited address need
+ * not be on the allow-list.
  */
 function checkLists(
   state: State,
@@ -162,7 +162,7 @@ function checkAddress(state: State, email: string): void {
 function hasTwin({ identifiers }: State, email: string): boolean {
   const mailbox = mailboxOf(email)
   if (!mailbox) return false
-  // The search through all users runs only for Gmail addresses, and only when the setting requires it.
+  // The search through all users runs only for Gmail addresses, and only when the settings require it.
   for (const key of identifiers.keys()) {
     if (key.startsWith('email:') && mailboxOf(key.slice(6)) === mailbox) return true
   }

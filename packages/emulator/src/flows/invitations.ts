@@ -10,7 +10,7 @@ import { addTicket, ticketLink } from './tickets.ts'
 
 const DAY = 86_400_000
 
-/** An invitation in a seed: the parameters of `createInvitation`, and optionally an id and a status. */
+/** An invitation in a seed: the parameters of `createInvitation` without `notify`, and optionally an id and a status. */
 export interface InvitationSeed extends Omit<CreateInvitationParams, 'notify'> {
   /** Default: a new id. */
   id?: string | undefined
@@ -70,7 +70,7 @@ function pendingFor(state: State, email: string): Invitation[] {
     .filter((one) => invitationAsOfNow(state, one).status === 'pending')
 }
 
-/** Creates an invitation. Only {@link checkInvitable} checks whether the address may be invited. */
+/** Creates an invitation, without the checks of {@link checkInvitable}. */
 export function addInvitation(state: State, params: InvitationSeed): Invitation {
   checkSize('public_metadata', params.public_metadata)
   checkRange('expires_in_days', params.expires_in_days, 1, 365)

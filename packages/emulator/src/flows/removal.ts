@@ -19,7 +19,7 @@ import { forgetSessions, leaveOrganization } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
 /**
- * Removes a user with all their data, and returns the response of the API.
+ * Removes a user with their data, and returns the response of the API.
  *
  * Agent tasks and actor tokens of the user remain, but cannot start a session. The link of a pending agent task responds
  * with `agent_task_subject_not_found`. An actor token can still be revoked by its id.

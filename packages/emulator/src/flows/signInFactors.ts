@@ -5,7 +5,7 @@ import type { State } from '../state.ts'
 /** A factor with which a user can verify who they are. */
 export interface Factor {
   strategy: string
-  /** The masked address or number that the browser shows. */
+  /** The address or number that the browser shows: masked, unless the user entered it as the identifier. */
   safe_identifier?: string
   email_address_id?: string
   phone_number_id?: string
@@ -17,8 +17,9 @@ export interface Factor {
 export const RESET = 'reset_password_'
 
 /**
- * Lists the first factors of a user: a password, or a code sent to an address or a number that is not reserved for the second
- * factor. A user with a password can also reset it with such a code. Attributes that are off are not factors.
+ * Lists the first factors of a user: the password, and codes sent to addresses and numbers. Unverified contacts, numbers that
+ * are reserved for the second factor, and attributes that are off are not factors. A user with a password can also reset the
+ * password with a code.
  */
 export function firstFactors({ settings }: State, user: User, identifier: string): Factor[] {
   const { attributes } = settings
@@ -39,7 +40,7 @@ export function firstFactors({ settings }: State, user: User, identifier: string
   ]
 }
 
-/** Lists the second factors of a user with two-factor authentication. */
+/** Lists the second factors of a user: an authenticator app, numbers reserved for the second factor, and backup codes. */
 export function secondFactors(user: User): Factor[] {
   const numbers = user.phone_numbers.filter((phone) => phone.reserved_for_second_factor)
   return [

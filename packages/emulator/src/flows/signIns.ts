@@ -38,7 +38,7 @@ import type { Step, StoredSignIn } from './store.ts'
 
 const DAY = 86_400_000
 
-/** The kind of identifier for each attribute that the settings can switch off. */
+/** The kind of identifier for each attribute that identifies a user. */
 const KINDS = { email_address: 'email', phone_number: 'phone', username: 'username' } as const
 
 /**
@@ -83,8 +83,8 @@ function forgetAbandoned({ signIns, clock }: State): void {
 }
 
 /**
- * Finds the user of an identifier: a verified or reserved address or number, a username or a wallet. Attributes that are off
- * identify no user.
+ * Sets the user of a sign-in to the user with the given identifier: a verified or reserved address or number, a username or a
+ * wallet. Attributes that are off identify no user.
  */
 export function identify(state: State, signIn: StoredSignIn, identifier: string): User {
   const { attributes } = state.settings

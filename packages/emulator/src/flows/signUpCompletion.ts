@@ -90,7 +90,7 @@ export function settle(state: State, signUp: StoredSignUp): void {
       for (const contact of made.email_addresses) adopt(EMAIL, contact)
       for (const contact of made.phone_numbers) adopt(PHONE, contact)
 
-      /** Copies the verification of the sign-up to a contact of the new user, as verified. */
+      /** Marks a contact of the new user as verified, with the verification of the sign-up. */
       function adopt<T extends EmailAddress | PhoneNumber>(kind: ContactKind<T>, contact: T): void {
         const { object, status, strategy, attempts, expire_at } =
           signUp.verifications[kind.object] ?? {}

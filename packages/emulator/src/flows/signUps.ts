@@ -155,7 +155,7 @@ export function checkOpen({ status }: StoredSignUp): void {
 }
 
 /**
- * Applies all changes to a sign-up. When one is refused, applies none.
+ * Applies changes to a sign-up. When one change is refused, no change is applied.
  *
  * @param admit Refuses addresses and numbers that may not sign up.
  */

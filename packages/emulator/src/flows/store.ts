@@ -12,7 +12,7 @@ import type {
 import { Collection } from '../core/collection.ts'
 import { Table } from '../core/table.ts'
 
-/** The subject of a ticket: an invitation, a sign-in token, an actor token or an agent task. */
+/** The data of a ticket for an invitation, a sign-in token, an actor token or an agent task. */
 export interface StoredTicket {
   type: 'invitation' | 'sign_in_token' | 'actor_token' | 'agent_task'
   id: string

@@ -14,13 +14,13 @@ import {
 } from './invitations.ts'
 import type { StoredWaitlistEntry } from './store.ts'
 
-/** A waitlist entry in a seed: the parameters of `createWaitlistEntry`, and optionally an id, a status and `is_locked`. */
+/** A waitlist entry in a seed: the address, and optionally an id, a status and `is_locked`. */
 export interface WaitlistEntrySeed extends Omit<CreateWaitlistEntryParams, 'notify'> {
   /** Default: a new id. */
   id?: string | undefined
   /** Default: `pending`. */
   status?: 'pending' | 'rejected' | 'completed' | undefined
-  /** Whether the entry is locked, as while Clerk processes a batch of entries. Locked entries cannot be changed. */
+  /** Whether the entry is locked, as in a batch operation of Clerk. A locked entry cannot be invited, rejected or removed. */
   is_locked?: boolean | undefined
 }
 

@@ -25,7 +25,7 @@ export async function answer(
   return c.json({ response, client: await sendToBrowser(state, client, c) })
 }
 
-/** Returns a client as browsers see it, with its pending sign-in and sign-up and its open sessions. */
+/** Returns a client as browsers see it, with its current sign-in and sign-up and its open sessions. */
 export async function sendToBrowser(state: State, client: StoredClient, c: Context) {
   const { session_ids, sign_in_id, sign_up_id, ...sent } = sendClient(state, client)
   const signIn = state.signIns.get(sign_in_id ?? '')
@@ -78,7 +78,7 @@ export function applicationOrigin(c: Context): string {
   return page?.startsWith('http') ? page : new URL(publicOrigin(c)).origin
 }
 
-/** The URL at which the caller reaches the Frontend API: `Clerk-Proxy-Url`, else the origin of the request. */
+/** The URL at which the caller reaches the Frontend API: `Clerk-Proxy-Url`, else the origin of the requested URL. */
 export function publicOrigin(c: Context): string {
   const proxy = c.req.header('clerk-proxy-url')
   if (proxy && URL.canParse(proxy)) return proxy.replace(/\/+$/, '')

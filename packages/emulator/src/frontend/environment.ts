@@ -126,8 +126,8 @@ function displayConfig(state: State, origin: string, home: string) {
 }
 
 /**
- * Returns the URLs of the pages that components link to. A page without a URL in the settings is the emulator's sign-in page for
- * sign-in and sign-up, and the application for all other purposes.
+ * Returns the URLs of the pages that components link to. Without a URL in the settings, the pages for sign-in and sign-up are
+ * the emulator's sign-in page. Any other page is then the application.
  */
 function pagesOf(origin: string, home: string, pages: Pages): Record<keyof Pages, string> {
   const own: Partial<Pages> = { sign_in_url: `${origin}/sign-in`, sign_up_url: `${origin}/sign-in` }
@@ -314,7 +314,7 @@ function organizationSettings(state: State) {
   }
 }
 
-/** Returns the billing settings. Billing is enabled for a type of payers when a visible plan is not their default plan. */
+/** Returns the billing settings. Billing is enabled for a payer type that has a visible plan other than a default plan. */
 function commerceSettings({ billingPlans, billingPrices }: State) {
   const of = (type: BillingPlan['for_payer_type']) => {
     const offered = [...billingPlans].filter(

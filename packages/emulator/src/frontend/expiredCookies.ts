@@ -17,7 +17,7 @@ export async function expireCookies(state: State, c: Context): Promise<string[]>
   for (const [name, token] of Object.entries(getCookie(c))) {
     if (!/^__session(_|$)/.test(name)) continue
     const read = await readJwt(state, token)
-    // Skips the tokens of other instances, which may have cookies of that name on this host.
+    // Skips the session cookies of other instances on this host.
     if (read?.header.cat !== SESSION_CATEGORY) continue
     // By the earlier of two clocks, so that the token is expired by the clock of the emulator and by the real time.
     const exp = Math.floor(Math.min(state.clock.now(), Date.now()) / 1000) - LONG_AGO

@@ -9,7 +9,7 @@ const CLAIMS = [
 /**
  * The metadata of the authorization server.
  *
- * @param origin The origin of the Frontend API: the issuer is the URL from which the metadata is requested (RFC 8414 §3.3).
+ * @param origin The URL at which the caller reaches the Frontend API. The issuer must be equal to this URL (RFC 8414 §3.3).
  */
 export function authorizationServerMetadata({ settings }: State, origin: string) {
   const { dynamic_oauth_client_registration: registers } = settings.oauth_applications

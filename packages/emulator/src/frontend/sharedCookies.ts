@@ -13,7 +13,7 @@ export function sharedDomain({ settings, domains }: State, hostname: string): st
   return undefined
 }
 
-/** Whether a host is the Frontend API of a satellite domain, which stores no browsers: the primary domain does. */
+/** Whether a host belongs to a satellite domain. Only the Frontend API of the primary domain stores browsers. */
 export function isSatelliteHost(state: State, hostname: string): boolean {
   const name = sharedDomain(state, hostname)
   return name !== undefined && hostname !== state.instance.frontendApi && isSatellite(state, name)
