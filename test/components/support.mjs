@@ -9,7 +9,6 @@ import { contextFromEnv } from 'clerklet'
 
 export { launch, picture, visit } from '../browser/support.mjs'
 
-/** A user who already has an account. */
 export const ada = {
   id: 'user_ada',
   first_name: 'Ada',

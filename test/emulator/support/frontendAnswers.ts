@@ -39,8 +39,9 @@ let check: ((answer: FrontendAnswer) => string | undefined) | undefined
 /**
  * Compares a response with the published Frontend API.
  *
- * @returns the operation, such as `GET /v1/client`; undefined when the path belongs to no operation.
- * @throws {Error} when the response differs from the specification, except for the differences in `deviations`.
+ * @returns the operation, such as `GET /v1/client`; undefined for an error response to a request that is no operation.
+ * @throws {Error} when the response differs from the specification, except for the differences in `deviations`. Also when a
+ *   request that is no operation succeeds.
  */
 export function checkFrontendAnswer(answer: FrontendAnswer): string | undefined {
   // Created at the first use, because reading the document takes time and many test files import this module.

@@ -1,4 +1,4 @@
-/** The verification of an address or number to which a sign-up has not sent a code. */
+/** The schema of a sign-up's verification before a code has been sent to the address or number. */
 const UNPREPARED = {
   type: 'object',
   required: ['status', 'next_action', 'supported_strategies'],
@@ -25,9 +25,9 @@ function more(schema: string, ...names: string[]) {
 }
 
 /**
- * Differences between responses of the emulator and the published Frontend API. The script of Clerk and its components expect
- * these differences. `at` points into the facts of the specification. `add` is merged into the value there, and `remove` lists
- * the keys to remove.
+ * Differences between responses of the emulator and the published Frontend API. Clerk's script, its components and OAuth clients
+ * expect these differences. `at` is a JSON Pointer into the specification. `add` is merged into the value at `at`, and `remove`
+ * lists the keys to remove.
  */
 export const deviations: { at: string; add?: object; remove?: string[]; reason: string }[] = [
   {

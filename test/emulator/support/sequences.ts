@@ -37,7 +37,7 @@ export interface Model {
   emails: Map<string, string>
   roles: Set<string>
   invitations: Set<string>
-  /** The ids of deleted items. Some calls use these ids, which the emulator must refuse. */
+  /** The ids of deleted items. The emulator must refuse calls that use these ids. */
   gone: string[]
 }
 
@@ -168,7 +168,7 @@ const calls = {
   revokeInvitation: async ({ ctx, model, pick, numbers: [a] }) => {
     const id = pick(model.invitations, a)
     await revokeInvitation(ctx, id)
-    // Without `status`, the list leaves revoked invitations out.
+    // `listInvitations` leaves revoked invitations out, unless `status` requests them.
     model.invitations.delete(id)
   },
   waitAWhile: async ({ emulator, numbers: [a] }) => {

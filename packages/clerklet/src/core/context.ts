@@ -62,13 +62,14 @@ export interface Context {
   timeout?: number | undefined
   /**
    * How often and for how long to retry calls that are safe to retry. A number is the number of retries; `Infinity` retries
-   * until the deadline. Default: 2 retries. `clerklet/verify` loads keys with 4 retries, all within `timeout`.
+   * until the deadline. Default: 2 retries. `clerklet/verify` loads keys with at most 4 retries, all within `timeout`.
    */
   retry?: number | RetryOptions | undefined
   /**
    * Called before every attempt, and awaited. When a hook throws or rejects, the call rejects with that error and is not
    * retried. The calls of `clerklet/verify` are reported under the name of the operation with the same route, such as
-   * `getJwks`, or as `getToken`. When a hook throws while a token is verified, the reason is `unexpected-error`.
+   * `getJwks`; those of `auth.getToken` as `getToken`. When a hook throws while a token is verified, the reason is
+   * `unexpected-error`.
    */
   onRequest?: ((event: CallEvent) => void) | undefined
   /** Called after every attempt that got a response, whatever the status, and awaited. */

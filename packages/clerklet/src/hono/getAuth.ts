@@ -7,7 +7,7 @@ import type { SelectedAuth } from '../verify/selectAuth.ts'
 
 /**
  * Returns the auth object of the request: that of a session, unless `acceptsToken` names other kinds of token. It is not
- * authenticated when the request carries no token of these kinds. A pending session is not authenticated either, unless
+ * authenticated when the request has no valid token of these kinds. A pending session is not authenticated either, unless
  * `treatPendingAsSignedOut` is `false`.
  *
  * @example

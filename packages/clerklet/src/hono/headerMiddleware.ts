@@ -12,8 +12,8 @@ export type HeaderMiddlewareOptions = OptionsFor<HonoContext, AuthenticateHeader
  * For APIs that browsers and apps call with a token. Its bundle is smaller than that of `clerkMiddleware`. It works with the
  * same `getAuth` and `requireAuth`.
  *
- * The options are those of `authenticateHeader`, and `ctx`. Without `ctx`, the keys are read as by `clerkMiddleware`; one of
- * them is enough.
+ * The options are those of `authenticateHeader`, and `ctx`. Without `ctx`, the keys are read as by `clerkMiddleware`. One key is
+ * enough: `jwtKey`, `secretKey` or `publishableKey`.
  *
  * @example
  * const app = new Hono<{ Bindings: Env }>()

@@ -42,7 +42,7 @@ export interface LambdaEventV2 extends LambdaEventBase {
   }
 }
 
-/** An HTTP request as Lambda passes it to a handler: by API Gateway, a function URL or an application load balancer. */
+/** An HTTP request that a Lambda handler receives from API Gateway, a function URL or an application load balancer. */
 export type LambdaEvent = LambdaEventV1 | LambdaEventV2
 
 /** Whether an event has the payload format 2.0. */

@@ -30,7 +30,7 @@ import {
  *   return toResult(Response.json({ user: auth.userId }), event)
  * }
  * @throws {ClerkConfigError} when the value is not such an event, when a header is not valid HTTP, when a `Request` does not
- *   allow the method (`TRACE`, `CONNECT`), and when the body should be base64 and is not.
+ *   allow the method (`TRACE`, `CONNECT`), and when `isBase64Encoded` is true for a body that is not base64.
  */
 export function toRequest(event: LambdaEvent): Request {
   requireEvent(event)
@@ -41,7 +41,7 @@ export function toRequest(event: LambdaEvent): Request {
   try {
     return new Request(url, { method, headers, body })
   } catch {
-    // The original error is dropped: it quotes the method.
+    // The original error is dropped, because it quotes the method that the client sent.
     throw new ClerkConfigError(
       'The method of the event is not allowed in a Request, as TRACE and CONNECT are not: let the gateway refuse it',
     )
@@ -63,7 +63,7 @@ function set(headers: Headers, name: string, value: string): void {
   try {
     headers.set(name, inBytes(value))
   } catch {
-    // The original error is dropped: it quotes the header.
+    // The original error is dropped, because it quotes the header, which may contain a token.
     throw new ClerkConfigError(
       'A header of the event is not valid HTTP: pass the event as Lambda gave it',
     )
@@ -81,7 +81,7 @@ function urlOf(event: LambdaEvent, headers: Headers): URL {
   const protocol = /^https?$/i.test(forwarded) ? forwarded : 'https'
   const hosts = [firstOf(headers.get('host')), event.requestContext.domainName ?? '']
   const [origin] = hosts.flatMap((host) => webOrigin(protocol, host) ?? [])
-  // `localhost` for the health check of a load balancer, which has no host.
+  // The health check of a load balancer has no host, so its URL has `localhost`.
   const url = new URL(origin ?? 'https://localhost')
   const path = isV2(event) ? pathOfV2(event) : (event.requestContext.path ?? event.path)
   url.pathname = encoded(path, hasDecodedPath(event))
@@ -132,7 +132,7 @@ function decoded(body: string): Uint8Array<ArrayBuffer> {
   try {
     return Uint8Array.from(atob(body), (character) => character.charCodeAt(0))
   } catch {
-    // The original error is dropped: in some runtimes it quotes the body.
+    // The original error is dropped, because some runtimes quote the body in it. The body may contain personal data.
     throw new ClerkConfigError(
       'The body of the event is not base64, although isBase64Encoded is true: pass the event as Lambda gave it',
     )

@@ -89,8 +89,8 @@ function headersFor(event: LambdaEvent, all: Headers): HeaderFields {
 }
 
 /**
- * Whether the result needs single-value headers. A load balancer accepts only the kind that its events have; API Gateway
- * accepts both.
+ * Whether the result needs single-value headers. A load balancer accepts only the kind of headers that its events have; API
+ * Gateway accepts both kinds.
  */
 function isSingleValue(event: LambdaEventV1): boolean {
   return isOfLoadBalancer(event) && !event.multiValueHeaders
