@@ -174,8 +174,8 @@ function importModules(
 }
 
 /**
- * Maps the fields in the type of a schema to the fields that the schema is made of. TypeScript infers this type, so its own map
- * does not lead to these fields.
+ * Makes the source map lead from the fields in the type of a schema to the fields in the schema. The source map of TypeScript
+ * does not lead there, because TypeScript infers the type.
  */
 function mapFields(declaration: ts.VariableDeclaration): void {
   const original = ts.getParseTreeNode(declaration, ts.isVariableDeclaration)

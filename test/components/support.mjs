@@ -18,7 +18,7 @@ export const ada = {
 }
 
 /**
- * Serves an application of plain HTML. Its scripts are loaded from the Frontend API at `fapi`. Each page has one of Clerk's
+ * Serves an application of plain HTML, which loads its scripts from the Frontend API at `fapi`. The path of a page selects its
  * components.
  */
 export async function servePages({ fapi, publishableKey }) {
@@ -72,7 +72,7 @@ export async function codeFor(address, url) {
   return data.find(({ to, code }) => to === address && code)?.code
 }
 
-/** Loads Clerk's script and mounts the component of the page. This function runs in the page. */
+/** Initializes Clerk's script and mounts the components of the page. This function runs in the page. */
 async function start() {
   const { Clerk, location } = window
   await Clerk.load({

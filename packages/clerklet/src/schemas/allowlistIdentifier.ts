@@ -17,6 +17,6 @@ const schema = v.object({
   updated_at: v.optional(v.number()),
 })
 
-/** An identifier that may sign up while sign-ups are restricted. */
+/** An identifier that may sign up while sign-ups are restricted to the allow-list. */
 export interface AllowlistIdentifier extends v.InferOutput<typeof schema> {}
 export const AllowlistIdentifierSchema: Schema<AllowlistIdentifier> = schema

@@ -32,7 +32,7 @@ export function isCountry(code: string): boolean {
   return known.has(code)
 }
 
-/** Returns the two-letter country code of a phone number in E.164 format. */
+/** Returns the two-letter country code of a phone number in E.164 format; undefined for an unknown calling code. */
 export function countryOf(phoneNumber: string): string | undefined {
   for (let length = 4; length > 0; length--) {
     const country = byCallingCode.get(phoneNumber.slice(1, 1 + length))

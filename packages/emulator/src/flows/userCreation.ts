@@ -8,7 +8,7 @@ import { completeWaiting } from './waitlist.ts'
 
 /**
  * Creates a user, accepts their pending invitations, completes their waitlist entries, and emits `user.created`. Then creates
- * the invitations and suggestions of organizations that have the domain of a verified address of the user.
+ * the invitations and suggestions of organizations from the domains of the user's verified addresses.
  *
  * @param adjust Makes changes that are specific to sign-ups, before the event is emitted.
  */

@@ -83,7 +83,7 @@ export function joinWaitlist(
   return sent
 }
 
-/** Admits the address of an entry by sending an invitation. */
+/** Sends an invitation to the address of a waitlist entry. */
 export function inviteFromWaitlist(
   state: State,
   waiting: StoredWaitlistEntry,

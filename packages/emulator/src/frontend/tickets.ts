@@ -99,7 +99,10 @@ export function admitByTicket(state: State, client: StoredClient, ticket: string
     : addSession(state, user.id, { client })
 }
 
-/** Returns the data that the invitation of a ticket adds to a sign-up. Refuses the ticket when it admits no sign-up. */
+/**
+ * Returns the data that the invitation of a ticket adds to a sign-up. Refuses a ticket without a pending invitation, and an
+ * invited address that belongs to a user.
+ */
 export function invitedBy(state: State, ticket: string): Invited {
   const invitation = state.organizationInvitations.get(ticket)
   const known = state.tickets.get(ticket)

@@ -22,7 +22,7 @@ const onDrift = (error: Error) => {
   throw error
 }
 
-/** By kind of schema: a schema, a valid value, an invalid value, and the path of the issue. */
+/** Each row: the kind of the schema, the schema, a valid value, an invalid value, and the path of the validation issue. */
 const KINDS: [string, v.GenericSchema, unknown, unknown, string][] = [
   ['record', v.record(v.string(), v.number()), { a: 1 }, { a: 'x' }, '.a'],
   ['tuple', v.tuple([v.string(), v.number()]), ['a', 1], ['a', 'b'], '[1]'],

@@ -15,7 +15,7 @@ export interface CreateAllowlistIdentifierParams {
 }
 
 /**
- * Adds an identifier to the allow-list. The identifier may sign up while sign-ups are restricted.
+ * Adds an identifier to the allow-list. The identifier may sign up while sign-ups are restricted to the allow-list.
  *
  * `POST /allowlist_identifiers` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

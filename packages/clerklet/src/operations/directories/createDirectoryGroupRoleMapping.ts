@@ -14,7 +14,7 @@ export interface CreateDirectoryGroupRoleMappingParams {
   scim_group_id?: string | undefined
   /** The organization role that members of the group get, `role_…`. */
   role_id: string
-  /** At least 1. For a user in several groups, the mapping with the lowest number applies. Default: after all others. */
+  /** At least 1. For a user in several groups, the mapping with the lowest number applies. Default: the last place. */
   precedence?: number | undefined
 }
 
