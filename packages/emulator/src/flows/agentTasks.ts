@@ -72,7 +72,7 @@ export function sendAgentTask({ object, agent_id, agent_task_id, task_id }: Stor
   return { object, agent_id, agent_task_id, task_id }
 }
 
-/** Returns the id of the user on whose behalf a task runs. The parameter contains either an id or an identifier. */
+/** Returns the id of the user on whose behalf a task runs. `on_behalf_of` contains either the id or an identifier. */
 function subjectOf(state: State, { user_id, identifier }: AgentTaskParams['on_behalf_of']): string {
   if ((user_id === undefined) === (identifier === undefined)) {
     throw invalid(

@@ -34,7 +34,7 @@ export async function changeOwnPassword(
   }
 }
 
-/** Removes the password of a signed-in user, unless the instance requires one. */
+/** Removes the password of a signed-in user. Refuses the removal when the instance requires passwords. */
 export async function removeOwnPassword(state: State, user: User, form: Form): Promise<void> {
   await checkCurrent(state, user, form)
   if (state.settings.attributes.password === 'required') {
