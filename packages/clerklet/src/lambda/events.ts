@@ -15,7 +15,7 @@ interface LambdaEventBase {
 /** An event of a REST API, of an HTTP API with the payload format 1.0, or of an application load balancer. */
 export interface LambdaEventV1 extends LambdaEventBase {
   readonly httpMethod: string
-  /** The path without the stage. */
+  /** The path. In events of REST APIs, the path does not contain the stage. */
   readonly path: string
   readonly multiValueHeaders?: Named<readonly string[]> | null | undefined
   readonly queryStringParameters?: Named<string> | null | undefined
