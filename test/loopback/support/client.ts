@@ -29,7 +29,7 @@ export async function get(port: number, path: string, headers: Record<string, st
 }
 
 /**
- * Writes bytes to a socket, even if they are not HTTP. Resolves to the status of the response, or undefined when there is none.
+ * Writes bytes to a socket, even if they are not HTTP. Resolves to the status of the response; undefined without a response.
  */
 export function raw(port: number, bytes: string): Promise<number | undefined> {
   return new Promise((resolve) => {

@@ -82,7 +82,7 @@ export default {
     const work = actions[action](keyCache ? withKeyCache(ctx, caches[keyCache]) : ctx, call)
     if (early) {
       work.catch(() => {})
-      // Waits until the work has started.
+      // Gives the work time to start.
       await new Promise((resolve) => setTimeout(resolve, 30))
       return Response.json('ends early')
     }

@@ -72,8 +72,8 @@ function refusal(
 }
 
 /**
- * Makes the 403 response when a condition does not hold. The response asks for reverification when all other conditions hold.
- * Otherwise it names all other conditions of the check. Undefined when all conditions hold.
+ * Makes the 403 response when a condition does not hold. When only `reverification` does not hold, the response asks for
+ * reverification. Otherwise, the response names all conditions except `reverification`. Undefined when all conditions hold.
  */
 function missing(
   { headers }: Authentication['state'],

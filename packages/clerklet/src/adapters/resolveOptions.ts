@@ -25,8 +25,8 @@ export interface Platform {
  * Makes a function that returns the context and the options for a request.
  *
  * @param name The middleware, for errors.
- * @returns A function that rejects with a `ClerkConfigError` when the options or the context are not objects, and when a key of
- *   the environment is missing or malformed.
+ * @returns A function that rejects with a `ClerkConfigError` when the options or the context are not plain objects, and when the
+ *   environment contains a malformed variable or no key.
  */
 export function optionsResolver<Source, Options extends object>(
   name: string,

@@ -6,7 +6,7 @@ export function errorWithLongStack(): Error {
   // Only V8 and JavaScriptCore have `stackTraceLimit`. An application sets it to 0 to turn stacks off.
   const { stackTraceLimit } = Error as { stackTraceLimit?: number }
   if (!stackTraceLimit) return new Error()
-  // `Reflect.set` does not throw when the globals are frozen. The stack is then shorter.
+  // `Reflect.set` does not throw when the globals are frozen. In that case, the stack is shorter.
   Reflect.set(Error, 'stackTraceLimit', Math.max(stackTraceLimit, LONG_STACK))
   const error = new Error()
   Reflect.set(Error, 'stackTraceLimit', stackTraceLimit)

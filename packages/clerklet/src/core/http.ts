@@ -61,7 +61,7 @@ export type FetchText = (
 /**
  * Makes a request, and checks its key, URL and headers. Nothing is sent.
  *
- * @throws {ClerkConfigError} when the key, the URL or a header is missing or malformed.
+ * @throws {ClerkConfigError} when the key is missing, and when the key, the URL or a header is malformed.
  */
 export function prepareRequest(ctx: Context, parts: RequestParts): PreparedRequest {
   const { operation, method, path, search, body, timeout } = parts
@@ -90,7 +90,7 @@ function cookieValues(headers: Headers): string[] {
  *
  * @param ofCall The timeout of the call. It replaces `ctx.timeout`.
  * @param byDefault The timeout when neither the call nor the context sets a timeout.
- * @throws {ClerkConfigError} when the timeout is not a number from 0.
+ * @throws {ClerkConfigError} when the timeout is NaN, negative or not a number.
  */
 export function checkedTimeout(
   ctx: Context,

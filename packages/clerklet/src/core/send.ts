@@ -63,7 +63,7 @@ export async function send<R extends ReadResponse>(
       const retryAfter = error instanceof ClerkNetworkError ? undefined : error.retryAfter
       const delay = retryAfter === undefined ? backOff(number, retry.maxDelay) : retryAfter * 1000
       if (number >= retry.attempts || delay > retry.maxDelay) throw error
-      // The time that the call has waited for rate limits does not count.
+      // The time that the call has waited for rate limits does not count towards the deadline.
       const elapsed = now() - started - (slot?.waited ?? 0)
       if (elapsed + delay > retry.deadline) throw error
       slot?.keep(delay)

@@ -1,7 +1,7 @@
 import type { Context } from './context.ts'
 
 /**
- * Passes work that may outlive the call to `ctx.waitUntil`, as a promise that never rejects.
+ * Passes work to `ctx.waitUntil`, as a promise that never rejects. The work may continue after the call.
  *
  * @returns whether `ctx.waitUntil` accepted the work. When it is not set or throws, the caller must await the work itself.
  */

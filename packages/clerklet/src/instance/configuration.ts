@@ -24,17 +24,18 @@ const ELSEWHERE: Record<string, string> = {
 }
 
 /**
- * Returns a copy of the context with the options merged into it. An option replaces the field of the context unless the option
- * is `undefined` or `null`; `false` and `''` do replace the field. A field of the context that is `null` counts as not set.
+ * Returns a copy of the context with the options merged into it. Options that are `undefined` or `null` are ignored. Any other
+ * option, such as `false`, replaces the field of the context. A field of the context that is `null` counts as not set.
  *
- * @throws {ClerkConfigError} when an option is unknown, and when an option or a field of the context is of the wrong kind.
+ * @throws {ClerkConfigError} when an option is unknown, when an option or a field of the context is of the wrong kind, when a
+ *   key in the options is empty, and when the context or the options are not a plain object.
  */
 export function configured<C extends object>(
   ctx: C,
   options: object | null | undefined,
   kinds: Readonly<Record<string, OptionKind>>,
 ): C {
-  // A record, since fields are read and written by name. The value of each option is checked below.
+  // Records, since fields are read by name. The value of each option is checked below.
   const fields = requireObject('ctx', ctx) as Record<string, unknown>
   const given = requireObject('options', options ?? {}) as Record<string, unknown>
   for (const name in given) {
@@ -98,14 +99,17 @@ export function misconfigured(name: string, flaw: string, wanted: string): Clerk
   return new ClerkConfigError(`${name} is ${flaw}: set it to ${wanted}`)
 }
 
-/** Throws when neither `jwtKey` nor `secretKey` is set: no JWT of a machine could then be verified. */
+/** Throws when neither `jwtKey` nor `secretKey` is set. One of the two is required to verify the JWT of a machine. */
 export function requireKey(ctx: Context): void {
   if (ctx.jwtKey || ctx.secretKey) return
   const wanted = `${JWT_KEY.wanted}, or ${SECRET_KEY.wanted}`
   throw misconfigured('ctx.jwtKey or ctx.secretKey', 'missing', wanted)
 }
 
-/** Throws when neither `machineSecretKey` nor `secretKey` is set: the API needs one of the two to verify an opaque M2M token. */
+/**
+ * Throws when neither `machineSecretKey` nor `secretKey` is set, or when the key to be sent is malformed. The API requires one
+ * of the two keys to verify an opaque M2M token.
+ */
 export function requireMachineKey(ctx: Context): void {
   checkedMachineOrSecretKey(ctx)
 }

@@ -3,7 +3,7 @@ import { misconfigured } from './configuration.ts'
 import type { FrontendApiOptions, PublishableKey } from './parsePublishableKey.ts'
 import { webUrl } from './url.ts'
 
-/** The fields of a context that determine the URL of the Frontend API. */
+/** The settings that determine the URL of the Frontend API. */
 export interface FrontendApiPlace {
   readonly proxyUrl?: string | undefined
   /** The instance that the publishable key names, regardless of `proxyUrl`. */

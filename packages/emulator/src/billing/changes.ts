@@ -138,7 +138,7 @@ export function movePrice(state: State, id: string, prices: PriceMove): BillingP
   }
 }
 
-/** Returns the item, prices, plan and period of a price move. Refuses a move that the item or its payer does not allow. */
+/** Returns the item, prices, plan and period of a price move. Refuses a move that breaks a rule, such as to another currency. */
 function checkMove(state: State, id: string, { from_price_id, to_price_id }: PriceMove) {
   const { item, subscription } = itemOf(state, id)
   const [from, to] = [priceOf(state, from_price_id), priceOf(state, to_price_id)]

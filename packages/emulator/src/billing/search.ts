@@ -7,7 +7,10 @@ import { planOf } from './plans.ts'
 import type { StoredItem } from './store.ts'
 import { settleAll, subscriptionOf } from './subscriptions.ts'
 
-/** The items that match a query, newest first. Free items are left out unless the query has `include_free`. */
+/**
+ * Updates all subscriptions to the current time. Returns the items that match a query, newest first. Leaves out free items
+ * unless the query has `include_free`.
+ */
 export function listedItems(state: State, query: URLSearchParams): StoredItem[] {
   const status = oneOf('status', query.get('status'), [
     'active',
@@ -35,7 +38,7 @@ export function listedItems(state: State, query: URLSearchParams): StoredItem[] 
   })
 }
 
-/** Stores the subscriptions of all users and organizations. Otherwise, a subscription is stored on first use. */
+/** Adds the missing subscriptions of all users and organizations. Without this call, a subscription is added on first use. */
 function subscribeAll(state: State): void {
   for (const { id } of state.users) subscriptionOf(state, ensurePayer(state, 'user', id))
   for (const { id } of state.organizations) subscriptionOf(state, ensurePayer(state, 'org', id))

@@ -70,7 +70,7 @@ export function checkSeats(state: State, organizationId: string, needed: number)
   }
 }
 
-/** The fees for a number of seats in one period, by price tier; undefined when the plan has no rules for seats. */
+/** The fees for seats in one period, by price tier; undefined when the plan has no rules for seats or `seats` is undefined. */
 export function seatTotals(
   plan: StoredPlan,
   seats: number | null | undefined,
@@ -94,7 +94,7 @@ export function seatTotals(
   }
 }
 
-/** The total of all units, in the smallest unit of the currency. */
+/** The sum of the totals of all price tiers, in the smallest unit of the currency. */
 export function sumOf(total: BillingPerUnitTotal | undefined): number {
   return (total?.tiers ?? []).reduce(
     (sum, tier) => sum + (tier.total satisfies BillingMoney).amount,

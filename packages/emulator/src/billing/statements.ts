@@ -24,7 +24,7 @@ export function paymentsOf({ billingPayments }: State, { id }: StoredStatement):
     .sort((one, other) => other.created_at - one.created_at)
 }
 
-/** A statement as the API sends it, with its payment attempts grouped by day, and the total of the successful ones. */
+/** A statement as the API sends it, with its payment attempts grouped by day, and the total of the paid attempts. */
 export function sendStatement(state: State, statement: StoredStatement): BillingStatement {
   const { id, payer_id, created_at } = statement
   const payments = paymentsOf(state, statement)

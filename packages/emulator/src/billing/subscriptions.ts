@@ -46,7 +46,10 @@ export type BillingSubscriptionSeed = PayerOwner & {
   past_due?: boolean | undefined
 }
 
-/** Returns the subscription of a payer. Adds a missing subscription, with the default plan since the payer's creation. */
+/**
+ * Returns the subscription of a payer, updated to the current time. Adds a missing subscription, with the default plan since
+ * the payer's creation.
+ */
 export function subscriptionOf(state: State, payer: StoredPayer): StoredSubscription {
   const [present] = state.billingSubscriptions.where('payer_id', payer.id)
   if (present) return settle(state, present)

@@ -15,7 +15,7 @@ const VERSIONS = [
 /** A published version of the API. Versions can be compared as strings: a later version is greater. */
 export type Version = (typeof VERSIONS)[number]
 
-/** Returns the API version that a request names; the newest version when it names none. */
+/** Returns the API version that a request names; the newest version when the request names no published version. */
 export function versionOf(c: Context): Version {
   const named = c.req.header('clerk-api-version') ?? c.req.query('__clerk_api_version')
   return VERSIONS.find((version) => version === named) ?? '2026-05-12'

@@ -1,4 +1,4 @@
-/** The dashboard, and the pages for sign-in and sign-out. */
+/** The dashboard, and the pages for sign-in, sign-out and OAuth consent. */
 
 export { dashboard, isForDashboard } from './dashboard/dashboard.ts'
 export { signInPages } from './signIn.ts'

@@ -15,8 +15,8 @@ export interface Page {
 }
 
 /**
- * Responds with a page that works without scripts. The content security policy of the page blocks inline scripts and scripts of
- * other hosts, and all scripts when `scripts` is empty.
+ * Responds with a page. The content security policy of the page blocks inline scripts and scripts of other hosts, and all
+ * scripts when `scripts` is empty.
  */
 export async function answerPage(
   c: Context,

@@ -1,6 +1,6 @@
 import type { User } from 'clerklet'
 
-/** Returns the name of a user and an identifier, which distinguishes users of one name; without a name, two identifiers. */
+/** Returns two texts that describe a user: the name and an identifier, or two identifiers when the user has no name. */
 export function describeUser(user: User): [string, string] {
   const name = [user.first_name, user.last_name].filter(Boolean).join(' ')
   const others = [

@@ -22,7 +22,7 @@ const RANGES = {
   count: [1, Number.MAX_SAFE_INTEGER],
 } as const
 
-/** Reads a fault from a body. Refuses a fault without an effect on requests. */
+/** Reads a fault from a body. Refuses invalid values, and a fault without an effect on requests. */
 export async function readFault(c: Context): Promise<Fault> {
   const fault = await readBody<Fault>(c, KINDS)
   for (const [name, [least, most]] of Object.entries(RANGES)) {

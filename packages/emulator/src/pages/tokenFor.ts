@@ -8,7 +8,7 @@ import {
 } from '../sessions/index.ts'
 import type { State } from '../state.ts'
 
-/** The user of a token, and its options. */
+/** The user and the options of a token. */
 export interface TokenParams {
   /** An id, a username, an e-mail address or a phone number. */
   user: string

@@ -20,7 +20,7 @@ function cachesOf(
   platform: string,
   home: string,
 ): string {
-  // A relative path is ignored, as the specification requires.
+  // A relative path is ignored, as the XDG specification requires.
   if (XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME
   if (platform === 'win32') return LOCALAPPDATA || join(home, 'AppData', 'Local')
   if (platform === 'darwin') return join(home, 'Library', 'Caches')

@@ -23,7 +23,7 @@ export interface Certificate {
  * Returns the self-signed certificate of `localhost`. The certificate is created once, so that people have to trust it only
  * once, and replaced before it expires.
  *
- * @throws {Error} when the package that creates certificates is not installed.
+ * @throws {Error} when a certificate must be created and the packages for it are not installed.
  */
 export async function certificateOf(
   folder = cacheFolder(),
@@ -38,7 +38,7 @@ export async function certificateOf(
   return problem === undefined ? { https: content, file } : { https: content, problem }
 }
 
-/** Reads the stored certificate; undefined when there is none, or it expires within 30 days. */
+/** Reads the stored certificate; undefined when the file is missing or damaged, or the certificate expires within 30 days. */
 export async function keptCertificate(
   folder = cacheFolder(),
   now: number = Date.now(),

@@ -6,7 +6,7 @@ import { cacheFolder } from './cacheFolder.ts'
 import { type Kept, keptFile } from './keptFile.ts'
 
 /**
- * Returns the private key of the instance with a name. The key is created once: after a restart, an application's tokens and
+ * Returns the private key of the instance `name`. The key is created once, so that after a restart an application's tokens and
  * the public key in its environment stay valid.
  */
 export async function signingKeyOf(name: string, folder = cacheFolder()): Promise<Kept<JWK>> {

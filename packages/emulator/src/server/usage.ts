@@ -1,4 +1,4 @@
-/** The default secret that signs deliveries. It is the same in every run, and protects nothing. */
+/** The default secret that signs webhook deliveries. The secret is the same in every run, and protects nothing. */
 export const DEFAULT_SIGNING_SECRET = `whsec_${btoa('clerklet emulator')}`
 
 /** The help text for the options of a server, which the commands `start` and `exec` have in common. */

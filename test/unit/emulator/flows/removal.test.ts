@@ -6,7 +6,7 @@ import stored from '#fixtures/snapshots/emulator-0.1.0.json' with { type: 'json'
 
 const { users, organizations, machines } = stored.data
 
-/** The collections that keep the id of a deleted user, and the reason. */
+/** The collections that keep the id of a deleted user, organization or machine, and what the id tells. */
 const KEEPS: Record<string, string> = {
   actorTokens: 'who was impersonated, and by whom',
   agentTasks: 'on whose behalf the task was: its ticket says that the user is gone',

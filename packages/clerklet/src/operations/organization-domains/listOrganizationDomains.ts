@@ -11,7 +11,7 @@ import {
 export interface ListOrganizationDomainsParams {
   /** Whether the listed domains are verified. A string, not a boolean. */
   verified?: Open<'true' | 'false'> | undefined
-  /** The enrollment modes of the listed domains. A leading `-` excludes a mode. */
+  /** The enrollment mode of the listed domains. A leading `-` excludes the mode. */
   enrollment_mode?:
     | Open<OrganizationDomainEnrollmentMode | `-${OrganizationDomainEnrollmentMode}`>
     | undefined

@@ -5,7 +5,7 @@ import { type User, UserSchema } from '../../schemas/user.ts'
 
 /** Params of {@link removeUserPassword}. */
 export interface RemoveUserPasswordParams {
-  /** Whether to end all sessions of the user. Default: `false`. */
+  /** Whether to revoke all active sessions of the user. Default: `false`. */
   sign_out_of_other_sessions?: boolean | undefined
 }
 

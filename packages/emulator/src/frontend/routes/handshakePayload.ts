@@ -4,7 +4,7 @@ import { queryOf } from '../../core/lists.ts'
 import type { State } from '../../state.ts'
 import { redeemHandshake } from '../handshake.ts'
 
-/** `/clients/handshake_payload` of the Backend API: redeems the nonce of a handshake for its cookies, once. */
+/** `/clients/handshake_payload` of the Backend API: exchanges the nonce of a handshake for cookies. A nonce works only once. */
 export function handshakePayload(state: State): Hono {
   const app = new Hono()
 

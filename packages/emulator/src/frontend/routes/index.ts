@@ -31,7 +31,7 @@ export function frontendRoutes(state: State, limits?: true | Limits): Hono {
     if (c.req.method !== 'POST' || !OVERRIDES.includes(method)) return next()
     return app.fetch(new Request(c.req.raw, { method }), c.env)
   })
-  // Pages of any origin may call these paths, since OAuth clients need not belong to the instance.
+  // Pages of any origin may call `/oauth` and `/.well-known`, since OAuth clients need not belong to the instance.
   for (const path of ['/oauth/*', '/.well-known/*']) app.use(path, cors())
   for (const path of ['/v1/*', '/api_keys', '/api_keys/*']) app.use(path, ...origins(state))
   app.use(refuseByFault)
@@ -44,7 +44,7 @@ export function frontendRoutes(state: State, limits?: true | Limits): Hono {
   return app
 }
 
-/** Backend API routes about browsers: cookies, and the nonces of handshakes. */
+/** The Backend API routes whose responses may contain cookies: for a session refresh, and for the nonce of a handshake. */
 export function cookieRoutes(state: State): Hono {
   const app = new Hono()
   app.route('/sessions', sessionRefresh(state))

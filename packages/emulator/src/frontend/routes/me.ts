@@ -111,7 +111,7 @@ export function me(state: State): Hono {
     })
   }
 
-  /** Refuses to remove an attribute that the instance requires. */
+  /** Refuses an attribute that is off in the instance, and an empty value for a required attribute. */
   function checkChanges(form: Form): void {
     checkAttributes(state, form)
     const { attributes } = state.settings

@@ -46,7 +46,7 @@ interface Member {
   organization: StoredOrganization
 }
 
-/** `/organizations`: creates organizations, and has the operations of members, within the permissions of their role. */
+/** `/organizations`: creates organizations, and serves the operations that the role of a member permits. */
 export function organizations(state: State): Hono {
   const app = new Hono()
   app.use(organizationsOnly(state))
@@ -110,7 +110,7 @@ export function organizations(state: State): Hono {
     return answer(state, c, client, listOf(c, domains))
   })
 
-  // The list is always empty: no page accepts a suggestion, so no user can request a membership.
+  // The list is always empty: the emulator has no route that accepts a suggestion, so no user can request a membership.
   app.get('/:id/membership_requests', (c) => {
     const { client } = member(c, INVITES)
     return answer(state, c, client, listOf(c, []))

@@ -6,7 +6,7 @@ import type { State } from '../../state.ts'
 import { directives, sessionCookies } from '../directives.ts'
 import { sharedDomain } from '../sharedCookies.ts'
 
-/** `/sessions/{session_id}/refresh` of the Backend API. Its response may contain cookies of browsers. */
+/** `/sessions/{session_id}/refresh` of the Backend API: returns a new session token, or new cookies for the browser. */
 export function sessionRefresh(state: State): Hono {
   const app = new Hono()
 

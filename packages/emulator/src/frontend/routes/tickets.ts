@@ -43,7 +43,7 @@ export function tickets(state: State): Hono {
     return lead(c, 'complete', target)
   })
 
-  /** Redirects to the URL `named`, or without such a URL to the page for sign-in or sign-up. */
+  /** Redirects to `named`, by default to the page for sign-in or sign-up. Adds the status and the ticket to the query. */
   function lead(c: Context, status: Status, named: string | undefined, ticket?: string): Response {
     const { sign_in_url, sign_up_url } = state.settings.urls
     const page = status === 'sign_up' ? sign_up_url : sign_in_url

@@ -23,7 +23,7 @@ export function waitlist(state: State): Hono {
       )
     }
     const { object, id } = joinWaitlist(state, { email_address: form.email_address ?? '' })
-    // Without the status: otherwise a visitor could look up the status of any address.
+    // The status is left out, so that a visitor cannot look up the status of another address.
     return c.json({ object, id })
   })
   return app

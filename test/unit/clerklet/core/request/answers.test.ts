@@ -32,7 +32,7 @@ const call = (response: Response, input: Partial<RequestInput> = {}, over: Conte
     },
   )
 
-/** Calls `request` with the schema of users; the API sends `response`. */
+/** Calls `getUser`; the API sends `response`. */
 const callUser = (response: Response, over: Context = {}) =>
   getUser({ secretKey: SECRET_KEY, fetch: answering(response).fetch, retry: 0, ...over }, 'user_1')
 

@@ -219,7 +219,7 @@ describe('redirects in a circle where cookies are refused: a cross-site iframe',
       headers: { 'sec-fetch-dest': 'iframe', 'sec-fetch-site': site },
     })
 
-  /** Authenticates `count` requests, each for the URL to which the last handshake returns. Returns the statuses and the URLs. */
+  /** Authenticates `count` requests: first for `start`, later for the URL to which the last handshake returns. */
   async function rounds(ctx: ReturnType<typeof prod>, start: string, count: number) {
     const statuses: string[] = []
     const urls = [start]

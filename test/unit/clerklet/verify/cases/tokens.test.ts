@@ -191,7 +191,7 @@ describe.each(ways)('%s', (_, verify) => {
   })
 })
 
-// The official SDK ignores empty texts, so an unset variable would disable the check.
+// The official SDK ignores empty texts, so an unset variable disables the check. clerklet throws instead.
 test.each<VerifyTokenOptions>([
   { audience: '' },
   { audience: ['', ''] },
@@ -369,7 +369,7 @@ describe('G JWKS', () => {
     expect(await verifyToken(context, await instance.sign())).toEqual(claims())
   })
 
-  // The official SDK reports a failed load, although nothing can be loaded without a secret key.
+  // The official SDK reports a failed load of the JWKS, although no JWKS can be loaded without a secret key.
   test('G10 no secret key, no public key and no publishable key is a mistake of configuration', async () => {
     const attempt = verifyToken({ now: () => NOW }, await instance.sign())
     await expect(attempt).rejects.toMatchObject({ name: 'ClerkConfigError' })
