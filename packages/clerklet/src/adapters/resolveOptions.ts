@@ -5,7 +5,7 @@ import type { AuthenticateContext } from '../verify/options.ts'
 import { environmentReader } from './environment.ts'
 import type { OptionsFor } from './options.ts'
 
-/** The options that are keys. As in the official SDKs, they are set next to `ctx`, and replace its keys. */
+/** The options that are keys. As in the official SDKs, they are set next to `ctx`. They replace the keys of `ctx`. */
 const KEYS = ['secretKey', 'machineSecretKey', 'publishableKey', 'jwtKey'] as const
 
 /** The context and the options for a request. */

@@ -13,7 +13,7 @@ export function errorWithLongStack(): Error {
   return error
 }
 
-/** Replaces the stack of an error by that of `origin`, which leads to the line of the call. */
+/** Replaces the stack of an error by the stack of `origin`, which leads to the line of the call. */
 export function useStackOf(origin: Error, error: Error): void {
   // Only V8 begins a stack with the name of the error.
   const frames = `${origin.stack ?? ''}`.replace(/^Error\n/, '')

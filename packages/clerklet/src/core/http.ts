@@ -19,7 +19,7 @@ export interface RequestParts extends HeaderOptions {
   method: string
   /** Made with the `path` tag, which encodes the ids in it. */
   path: Path
-  /** The query with its question mark; empty for none. */
+  /** The query with its question mark; empty without parameters. */
   search: string
   /** A string is sent as JSON. */
   body: string | FormData | undefined

@@ -28,7 +28,7 @@ export interface SendOptions<R extends ReadResponse> extends AttemptOptions<R> {
   retry: RetryPolicy
   /** Whether the request may be sent again when the API may already have carried it out. A 429 is always retried. */
   isRepeatable: boolean
-  /** An error made at the start of the call. Its stack replaces that of the thrown error. */
+  /** An error made at the start of the call. Its stack replaces the stack of the thrown error. */
   origin: Error
 }
 

@@ -37,7 +37,7 @@ export function requestUrl(request: Pick<Request, 'url'>): URL {
 export function atOrigin(origin: URL, url: URL): URL {
   if (origin.origin === url.origin) return url
   const moved = new URL(origin.origin)
-  // Not resolved against the origin: a path such as `//evil.example` would replace the host.
+  // The path is not resolved against the origin, since a path such as `//evil.example` would replace the host.
   moved.pathname = url.pathname
   moved.search = url.search
   return moved.pathname === url.pathname ? moved : url

@@ -21,7 +21,7 @@ export function frontendApiUrl({ proxyUrl, instance }: FrontendApiPlace, url: UR
   const root = webUrl(place.replace(/^(?!http)/, 'https://'))
   if (!root)
     throw misconfigured('proxyUrl or domain', 'not valid', 'a path, an absolute URL or a host')
-  // Not `place`: it may contain a host in Unicode, which a header cannot contain. `URL` has encoded the host.
+  // `place` is not returned, since it may contain a host in Unicode. A header cannot contain Unicode. `URL` encodes the host.
   return withoutEndSlashes(root.origin + root.pathname)
 }
 

@@ -113,8 +113,8 @@ const EC = '2a8648ce3d0201'
 
 /**
  * Refuses DER that is not the SubjectPublicKeyInfo of an RSA key (RFC 5280, 4.1.2.7), with an error that names its kind. A
- * SubjectPublicKeyInfo is a sequence that begins with a sequence that begins with an object id. A certificate has no object id
- * there; PKCS#1 and private keys begin with an integer.
+ * SubjectPublicKeyInfo is a sequence whose first element is a sequence, which begins with an object id. A certificate has
+ * another element in place of the object id. PKCS#1 and private keys begin with an integer.
  */
 function requireRsaKey(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const whole = elementAt(bytes, 0)

@@ -5,8 +5,8 @@ import { buildPublishableKey } from './buildPublishableKey.ts'
  * The publishable key that belongs to the host of a request, for an application that serves several domains. Returns
  * `fallback` when that is a key of a development instance, which the host does not identify.
  *
- * The sender of a request chooses its host. So set `secretKey` or `jwtKey`, too. With this key alone, keys would be loaded from
- * that host, and the sender could forge tokens.
+ * The sender of a request chooses its host. So set `secretKey` or `jwtKey`, too. With the publishable key alone, public keys are
+ * loaded from a host that the sender chooses, and the sender could forge tokens.
  *
  * @example
  * const publishableKey = publishableKeyFromHost(new URL(request.url).host, env.CLERK_PUBLISHABLE_KEY)

@@ -6,7 +6,7 @@ import { STRAGGLING } from './rateLimit.ts'
 /** The timeout that the rate limits assume for an attempt without a timeout, in milliseconds. */
 const LONGEST_LEASE = 30_000
 
-/** Combines the limits of a context: an attempt is sent when all of them allow it. */
+/** Combines the limits of a context: an attempt is sent when all limits allow it. */
 export function rateLimits(all: readonly RateLimit[]): RateLimits {
   return { all, callSlot: (clock, timeout) => callSlot(all, clock, timeout) }
 }

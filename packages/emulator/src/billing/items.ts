@@ -22,7 +22,7 @@ export function nextPaymentOf(
   const { amount, currency } = totals.grand_total
   return {
     date,
-    // Without the charges for seats, which `per_unit_totals` contains.
+    // The amount excludes the charges for seats, which `per_unit_totals` contains.
     amount: units ? money(Math.max(0, amount - units), currency) : totals.grand_total,
     ...(per_unit_totals && { per_unit_totals }),
     totals,

@@ -167,7 +167,7 @@ export function payOverdue(state: State, payer: StoredPayer): void {
   }
 }
 
-/** Updates the status of a subscription. Emits the event of the new status, or `subscription.updated` for an unchanged status. */
+/** Updates the status of a subscription. Emits an event of the new status, or `subscription.updated` for an unchanged status. */
 export function noteChange(state: State, subscription: StoredSubscription, at: number): void {
   const overdue = state.billingItems
     .where('subscription_id', subscription.id)

@@ -15,7 +15,7 @@ export function addPeriod(start: number, period: Period): number {
   return end.getTime()
 }
 
-/** The credit for the unused part of a period, rounded down to whole days; undefined when there is none. */
+/** The credit for the unused part of a period, rounded down to whole days; undefined when there is no credit. */
 export function unusedPart(
   { period_start, period_end }: { period_start: number; period_end: number | null },
   fee: number,

@@ -1,6 +1,6 @@
 import type { State } from '../state.ts'
 
-/** Removes the payer of a user or an organization, with their subscriptions, statements, payments and credit. */
+/** Removes the payer of a user or an organization, with its subscriptions, discounts, statements, payments and credit. */
 export function forgetPayer(state: State, ownerId: string): void {
   for (const { id } of state.billingPayers.deleteWhere('owner_id', ownerId)) {
     for (const item of state.billingItems.deleteWhere('payer_id', id)) {

@@ -144,7 +144,7 @@ ${current ? html`<p><a href="/sign-out${new URL(c.req.url).search}">Sign out</a>
   })
 }
 
-/** Renders a button that accepts the invitation whose link opened the page. */
+/** Renders a button that accepts the pending invitation whose link opened the page; empty without such an invitation. */
 function invitationCard(state: State, c: Context) {
   const ticket = c.req.query('__clerk_ticket') ?? ''
   const invitation = invitationBehind(state, ticket)

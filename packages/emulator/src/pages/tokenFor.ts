@@ -16,7 +16,7 @@ export interface TokenParams {
   organization?: string | null
   /** The authorized party: the origin to which the token is issued. Default: none. */
   azp?: string
-  /** The name of a JWT template. Without it, the token is a session token. */
+  /** The name of a JWT template. Without a template, the token is a session token. */
   template?: string
   /** Seconds from now. A negative number creates an expired token. */
   expires_in?: number

@@ -13,9 +13,9 @@ export interface Kept<T> {
  * the file get the same content: each writes a temporary file and links it to the path. Only the first link succeeds; the other
  * processes read the content of the first.
  *
- * Does not fail when the file cannot be written: the content is then valid for this run alone.
+ * Does not fail when the file cannot be written. In that case, the content is valid for this run alone.
  *
- * @param read Returns undefined for content that is invalid or expired, which is then replaced.
+ * @param read Returns undefined for content that is invalid or expired. Such content is replaced.
  */
 export async function keptFile<T>(
   path: string,

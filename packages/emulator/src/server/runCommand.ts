@@ -3,7 +3,7 @@ import spawn from 'cross-spawn'
 
 /** Signals that are forwarded to the command. */
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const
-/** In a terminal, these signals are not forwarded: the terminal itself sends them to the command. */
+/** Signals that are not forwarded in a terminal, because the terminal itself sends them to the command. */
 const OF_TERMINALS: readonly string[] = ['SIGINT', 'SIGQUIT']
 
 /**

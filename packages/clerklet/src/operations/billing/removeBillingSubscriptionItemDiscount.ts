@@ -14,7 +14,7 @@ import {
  * @example
  * await removeBillingSubscriptionItemDiscount(ctx, 'csub_item_2abc', 'disc_2abc')
  *
- * @throws {ClerkApiError} `resource_not_found` when there is no such item, or it does not have this discount.
+ * @throws {ClerkApiError} `resource_not_found` when there is no such item, or the item does not have this discount.
  * @throws {ClerkApiError} 409 when the discount cannot be removed.
  */
 export async function removeBillingSubscriptionItemDiscount(

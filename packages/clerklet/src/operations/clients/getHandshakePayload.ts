@@ -12,7 +12,8 @@ export interface GetHandshakePayloadParams {
 /**
  * Exchanges the nonce of a handshake for the cookies that the browser must store. A nonce works only once.
  *
- * `authenticateRequest` of `clerklet/verify` does this. Use `getHandshakePayload` only when you handle the cookies yourself.
+ * `authenticateRequest` of `clerklet/verify` exchanges nonces itself. Use `getHandshakePayload` only when you handle the
+ * cookies yourself.
  *
  * `GET /clients/handshake_payload` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

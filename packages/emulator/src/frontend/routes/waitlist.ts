@@ -5,7 +5,7 @@ import { joinWaitlist } from '../../flows/index.ts'
 import type { State } from '../../state.ts'
 import { readForm } from '../forms.ts'
 
-/** `/waitlist`: adds people to the waitlist, if the instance has one. */
+/** `/waitlist`: adds people to the waitlist, if the sign-up mode of the instance is `waitlist`. */
 export function waitlist(state: State): Hono {
   const app = new Hono()
 

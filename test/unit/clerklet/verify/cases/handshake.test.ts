@@ -122,7 +122,7 @@ describe('where to', () => {
   })
 
   test('N13 the return URL keeps its query and its fragment', async () => {
-    // A `Request` keeps the fragment of its URL, but a request that arrives over HTTP has none.
+    // A `Request` keeps the fragment of its URL, but a request that arrives over HTTP has no fragment.
     const request = page('https://example.com/p?a=b%20c&d#top', { cookies: uatOnly })
     expect((await parameters(prod(), request)).redirect_url).toBe(request.url)
   })

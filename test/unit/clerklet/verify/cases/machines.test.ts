@@ -597,7 +597,7 @@ describe('J acceptsToken', () => {
 
   test('an M2M JWT, where the key of the machine is the only one, cannot be verified', async () => {
     const keys = { machineSecretKey: 'ak_machine', secretKey: undefined, jwtKey: undefined }
-    // Does not throw, because the configuration is sufficient for opaque tokens and anyone may send a JWT.
+    // This request does not throw, because the configuration is sufficient for opaque tokens and anyone may send a JWT.
     const ctx = machine(keys)
     expect(await run('m2m_token', carrying(await m2mJwt()), ctx)).toMatchObject({
       status: 'signed-out',

@@ -220,7 +220,7 @@ describe('L cookies', () => {
     expect(await outcome(prod(), page(undefined, { cookies, headers }))).toBe('SI')
   })
 
-  // The official SDK writes one line to the console. This package only adds a note to the trace.
+  // For tokens without `azp`, the official SDK writes one line to the console. This package only adds a note to the trace.
   test('L14 a token without `azp` is signed in, and the trace says so', async () => {
     const cookies = await signedInCookies({ azp: undefined })
     for (const _ of [1, 2]) {

@@ -191,7 +191,7 @@ describe.each(ways)('%s', (_, verify) => {
   })
 })
 
-// The official SDK ignores empty texts, so an unset variable disables the check. clerklet throws instead.
+// The official SDK ignores an empty `audience`, so an unset variable disables the check. clerklet throws for empty texts.
 test.each<VerifyTokenOptions>([
   { audience: '' },
   { audience: ['', ''] },
