@@ -7,7 +7,7 @@ export interface Section {
 
 /**
  * The situations in which this package is compared with the official SDKs. A test with the identifier of a case in its name
- * proves the sentence of the case. When clerklet deliberately differs, the name of the test says so.
+ * proves the sentence of the case. Where clerklet deliberately differs, the name of the test states what clerklet does.
  */
 export const sections: Section[] = [
   {
