@@ -58,7 +58,7 @@ export interface UnmatchedState extends StateBase {
   toAuth(): UnmatchedAuth
 }
 
-/** The auth object of a request without a token of a listed kind. */
+/** The auth object of a request without a token of a kind that `acceptsToken` lists. */
 export interface UnmatchedAuth {
   tokenType: null
   isAuthenticated: false

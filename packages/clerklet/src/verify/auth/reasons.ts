@@ -18,7 +18,7 @@ export type AuthReason =
   | 'primary-domain-cross-origin-sync'
   | 'active-organization-mismatch'
   | 'token-type-mismatch'
-  /** `acceptsToken` is one kind of machine token, and the request carries no token. */
+  /** `acceptsToken` is one kind of machine token, and the `Authorization` header carries no token. */
   | 'No token in header'
   | 'unexpected-error'
   | (string & {})

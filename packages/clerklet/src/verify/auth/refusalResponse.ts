@@ -4,7 +4,7 @@ import { ClerkConfigError } from '../../core/errors.ts'
 export interface RefusalInit {
   /**
    * Headers to add to the response, such as those of CORS or `state.headers`. They replace headers of the response, except
-   * `Location`, `Cache-Control` and those that describe the body. `Set-Cookie` lines are added, and replace none.
+   * `Location`, `Cache-Control` and those that describe the body. `Set-Cookie` lines are appended.
    */
   headers?: Record<string, string> | Headers | undefined
 }

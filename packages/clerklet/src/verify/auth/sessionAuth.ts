@@ -19,17 +19,17 @@ export interface SignedInAuth extends SessionProperties {
   tokenType: 'session_token'
   isAuthenticated: true
   /**
-   * Returns the session token as presented; with a template or a lifetime, requests a new token.
+   * Returns the session token, as presented or as refreshed; with a template or a lifetime, requests a new token.
    *
    * `POST /sessions/{session_id}/tokens` and `POST /sessions/{session_id}/tokens/{template}`
    *
-   * @throws {ClerkConfigError} when `template` is not a non-empty, well-formed string.
+   * @throws {ClerkConfigError} when `template` is not a non-empty, well-formed string, or the context is not valid.
    * @throws {ClerkApiError} when the status is not 2xx, such as `resource_not_found` when the template does not exist.
    * @throws {ClerkNetworkError} when no response arrives in time.
    * @throws {ClerkResponseError} when the response contains no token.
    */
   getToken: GetToken
-  /** Whether the user meets all conditions. Never throws; false when a condition cannot be evaluated. */
+  /** Whether the user meets all conditions. Never throws; false without a condition, or when a condition cannot be evaluated. */
   has(params: HasParams): boolean
 }
 

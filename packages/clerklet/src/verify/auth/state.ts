@@ -27,7 +27,7 @@ export interface StateBase {
    * | state | response |
    * |---|---|
    * | with a `location` among its headers, such as a handshake | 307 |
-   * | signed out | 401, with `WWW-Authenticate: Bearer`, and `error="invalid_token"` when the request carries a token |
+   * | signed out | 401, with `WWW-Authenticate: Bearer`, and `error="invalid_token"` when a token is refused |
    * | signed out by an outage, such as keys that cannot be loaded or a refused secret key | 503, with `Retry-After` in seconds |
    * | signed in, with a pending session | 401 `session-pending` |
    * | signed in | 403 `forbidden`, for a user who lacks a permission |
@@ -103,7 +103,7 @@ export interface Outcome {
   hasToken?: boolean | undefined
 }
 
-/** The last entry of the trace of a pending session. Lists all possible tasks, because session tokens do not name the task. */
+/** Ends the trace of a pending session. Lists all possible tasks, because session tokens do not name the task. */
 const PENDING =
   'session-pending, one of the tasks choose-organization, reset-password, setup-mfa is left to do'
 
