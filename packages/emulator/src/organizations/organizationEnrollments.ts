@@ -108,7 +108,7 @@ function domainOf({ email_address }: EmailAddress): string {
 
 /**
  * Creates an invitation or a suggestion, unless the user is a member or already has an invitation or suggestion of the domain.
- * An invitation is created only when a seat is free and the address has no pending invitation.
+ * An invitation is created only when a seat is free and the address has no pending invitation to the organization.
  */
 function enrollBy(
   state: State,

@@ -129,7 +129,7 @@ export function revokeInvitation(state: State, invitation: StoredInvitation): St
   return close(state, invitation, 'revoked')
 }
 
-/** Makes the user with the invited address a member, with the metadata of the invitation. */
+/** Makes a user a member, with the role and the metadata of the invitation. Refuses an invitation that is not pending. */
 export function acceptInvitation(
   state: State,
   invitation: StoredInvitation,

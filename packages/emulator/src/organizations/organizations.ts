@@ -208,7 +208,7 @@ function checkSlug({ settings }: State, slug: string): string {
   return slug
 }
 
-/** A slug made from the name of an organization. If another organization has that slug, the current time is appended. */
+/** Makes a slug from the name of an organization. If another organization has this slug, appends the current time. */
 function freeSlug(state: State, name: string): string {
   const plain = name
     .normalize('NFKD')

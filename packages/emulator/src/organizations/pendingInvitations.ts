@@ -16,7 +16,7 @@ export function pendingOf(state: State, organizationId: string): StoredInvitatio
     .filter((one) => isPending(state, one))
 }
 
-/** The number of invitations of an organization that can still be accepted. No invitation is changed. */
+/** Counts the invitations of an organization that can still be accepted. Does not mark invitations as expired. */
 export function countPending(
   { clock, organizationInvitations }: State,
   organizationId: string,

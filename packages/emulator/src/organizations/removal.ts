@@ -5,7 +5,7 @@ import { forgetMembership } from './memberships.ts'
 import { withdraw } from './organizationEnrollments.ts'
 import type { StoredOrganization, StoredRole } from './store.ts'
 
-/** Ends the memberships of a user, and withdraws the invitations and suggestions from domains. */
+/** Ends the memberships of a user, removes the suggestions for the user, and revokes the pending invitations from domains. */
 export function forgetMember(state: State, userId: string): void {
   withdraw(state, 'user_id', userId)
   for (const membership of state.memberships.where('user_id', userId)) {
@@ -14,7 +14,7 @@ export function forgetMember(state: State, userId: string): void {
   state.nextOrganizations.delete(userId)
 }
 
-/** Removes an organization with its members, invitations and domains. Other modules remove their own data. */
+/** Removes an organization with its memberships, invitations and domains. Other modules remove their own data. */
 export function forgetOrganization(state: State, { id, slug }: StoredOrganization): void {
   for (const { user_id } of state.memberships.deleteWhere('organization_id', id)) {
     if (state.nextOrganizations.get(user_id) === id) state.nextOrganizations.delete(user_id)

@@ -83,7 +83,7 @@ function sendItem(role: StoredRole, members: number): RoleSetItem {
   }
 }
 
-/** The number of members with each role, in all organizations with a role set. */
+/** Counts the members with each role, in all organizations with the given role set. */
 function countMembers(state: State, set: StoredRoleSet): Map<string, number> {
   const counts = new Map<string, number>()
   if (state.roleSets.size === 1) {

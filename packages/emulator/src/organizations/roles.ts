@@ -132,7 +132,7 @@ export function setPermissions(state: State, role: StoredRole, permissionIds: st
   role.permission_ids = permissionIds
 }
 
-/** Refuses to remove permissions that the role of creators needs. */
+/** Refuses to remove permissions that the creator role of a role set needs. */
 function checkPermissions(state: State, role: StoredRole, permissionIds: string[]): void {
   const creates = [...state.roleSets].some((set) => set.creator_role_id === role.id)
   if (creates) checkCreator(state, { ...role, permission_ids: permissionIds })
