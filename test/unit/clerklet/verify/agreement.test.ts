@@ -152,7 +152,7 @@ interface AnyState {
   toAuth(): unknown
 }
 
-/** The fields of auth objects of all kinds; their functions are compared elsewhere. */
+/** The fields of auth objects that are compared. */
 const FIELDS = [
   'isAuthenticated',
   'userId',
@@ -223,7 +223,7 @@ function answered({ api }: Given): typeof fetch {
   }
 }
 
-/** Every status of every kind of token, and the error for a mistake in the configuration. */
+/** The outcomes that must occur: a status with a kind of token, or an error for a mistake in the configuration. */
 const OUTCOMES = [
   'handshake session_token',
   'signed-in api_key',

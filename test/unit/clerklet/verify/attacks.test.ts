@@ -21,7 +21,7 @@ import {
 
 const REASONS = /^SO\((token-[a-z-]+)\)$/
 
-/** Expects that the token is refused with the reason, in the header and in the cookie, on every kind of route. */
+/** Expects that the token is refused with the reason in the header and in the cookie, for three values of `acceptsToken`. */
 async function refused(token: string, reason: string | RegExp = REASONS) {
   const routes: AcceptsToken[] = ['session_token', 'any', ['session_token', 'm2m_token']]
   for (const acceptsToken of routes) {

@@ -12,7 +12,7 @@ const ELSEWHERE: Record<string, string> = {
 
 const all = sections.flatMap(({ cases }) => Object.keys(cases))
 
-/** The names of the tests in this folder, and in the folders of the adapters. */
+/** The strings in the other test files of this folder and of the listed folders. They include the names of the tests. */
 const tests = ['./', 'cases/', '../adapters/', '../hono/', '../node/', '../proxy/', '../webhooks/']
   .map((folder) => new URL(folder, import.meta.url))
   .filter((folder) => existsSync(folder))

@@ -10,10 +10,7 @@ export interface Given {
   method: string
   headers: Record<string, string>
   options: AuthenticateRequestOptions
-  /**
-   * The response to the verification of an opaque token, and the cookies for a nonce or a refresh. Undefined when the API
-   * fails.
-   */
+  /** The response for an opaque token, and the cookies for a nonce or a refresh. A value is undefined when the API fails. */
   api: { verify: Answer | undefined; cookies: unknown[] | undefined }
   /** The features of the request, so that a test can count them. */
   traits: Set<Trait>
@@ -477,7 +474,7 @@ const MALFORMED: [option: string, ...values: unknown[]][] = [
   ['publishableKey', 'pk_live_x', keyOf('user@clerk.example.com')],
 ]
 
-/** Returns an option with a mistake for one request in twenty: an unknown name, a malformed value, or one of a wrong type. */
+/** Returns a mistaken option for one request in twenty: an unknown name, a malformed value, or a value of a wrong type. */
 function mistaken(traits: Set<Trait>): object {
   if (maybe(0.95)) return {}
   const trait = pick('unknown option', 'malformed option', 'option of the wrong kind')
@@ -543,7 +540,7 @@ export async function generate(): Promise<Given> {
   tagOptions(traits, token, options)
   const cookie = await cookiesOf(own, traits)
   if (token === PAYLOAD_OF_NULL || cookie.includes(PAYLOAD_OF_NULL)) traits.add('payload of null')
-  // Fewer M2M JWTs have a PEM, so that some have neither a PEM nor a secret key and cannot be verified.
+  // Contexts for M2M JWTs have a PEM less often. Some then have neither a PEM nor a secret key and cannot verify the JWT.
   const withPem = maybe(traits.has('M2M JWT') ? 0.5 : 0.8)
   if (!withPem) traits.add('keys of the JWKS')
   const withMachineKey = maybe(options.acceptsToken === 'm2m_token' ? 0.8 : 0.2)

@@ -12,7 +12,7 @@ const auth: HasSubject = {
   factorVerificationAge: [0, 0],
   sessionClaims: { fea: 'o:reports', pla: 'o:business' },
 }
-/** Throws when a property with a name is read. Symbols are allowed, since fast-check reads symbols of its own. */
+/** Throws when a property is read, unless its key is a symbol: fast-check reads such properties. */
 const hostile: object = new Proxy(
   {},
   {

@@ -168,7 +168,7 @@ describe('behavior: signature', () => {
     for (const token of mixed) oneByOne.push(await reason(token))
     expect(oneByOne).toEqual(expected)
 
-    // The runtime may read the arguments of `verify` late. The arguments must still belong to the same token.
+    // The runtime may read the arguments of `verify` late. Other verifications must not have overwritten them by then.
     const { subtle } = crypto
     const verify = subtle.verify.bind(subtle)
     vi.spyOn(subtle, 'verify').mockImplementation(async (...args) => {
