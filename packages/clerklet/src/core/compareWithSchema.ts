@@ -56,7 +56,7 @@ interface Shape {
 const WRAPPERS = ['optional', 'exact_optional', 'nullable', 'nullish', 'undefinedable']
 
 /**
- * The validation issues of a value; undefined when it agrees with its schema.
+ * Returns the validation issues of a value; undefined when the value agrees with the schema.
  *
  * Unless `strict`, null and missing values pass everywhere below the root. Unlike in valibot, an array is never an object.
  * In a part that valibot checks, null and missing values pass as well, unless they make a whole `union`, `variant` or check
@@ -250,7 +250,10 @@ function disagreements(
   )
 }
 
-/** Validates a value with valibot. Unless `strict`, issues for null and missing values below the root are left out. */
+/**
+ * Validates a value with valibot. Unless `strict`, issues for null and missing values below the root are left out. The issues
+ * of an array in place of an object are kept.
+ */
 function issuesOf(
   schema: GenericSchema,
   value: unknown,

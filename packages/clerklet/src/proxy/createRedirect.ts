@@ -148,9 +148,8 @@ function requestFacts({
 }
 
 /**
- * Returns the dev browser token of a request: from the query, else from the cookie without a suffix. The last application on
- * this host has set that cookie. Without such a cookie, the only cookie with a suffix is used, because the suffix of the
- * instance is not known here.
+ * Returns the dev browser token of a request: from the query, else from the cookie without a suffix, else from a cookie with a
+ * suffix. If several cookies have a suffix, none is used, because the suffix of the instance is not known here.
  */
 function devBrowserOf(
   { headers }: Pick<Request, 'url' | 'headers'>,

@@ -8,7 +8,8 @@ import { type ProxyPathOptions, pathBelow, proxyPrefix } from './proxyPath.ts'
  * @example
  * if (matchProxyPath(request)) return proxyFrontendApi(ctx, request)
  *
- * @throws {ClerkConfigError} when `proxyPath` does not begin with a slash, and when the request has no absolute URL.
+ * @throws {ClerkConfigError} when `proxyPath` does not begin with a slash or is not encoded as in a URL, and when the request
+ *   has no absolute URL.
  */
 export function matchProxyPath(
   request: Pick<Request, 'url'>,

@@ -26,8 +26,8 @@ interface StreamingInit extends RequestInit {
 
 /**
  * Forwards a request to the Frontend API and returns its response, so that browsers only send requests to the domain of the
- * application. Bodies are streamed in both directions and nothing is retried. Only the keys and `fetch` of the context are used.
- * When the client disconnects, the request to the Frontend API is aborted.
+ * application. Bodies are streamed in both directions and nothing is retried. `secretKey`, `publishableKey` and `fetch` are the
+ * only fields of `Context` that are used. When the client disconnects, the request to the Frontend API is aborted.
  *
  * Never rejects, whatever the arguments are and whatever `fetch` or `onError` do. When the request cannot be forwarded, the
  * response is `{ errors: [{ code, message }] }` with 500 `proxy_configuration_error`, 400 `proxy_path_mismatch` or 502

@@ -28,8 +28,8 @@ export interface ProxyFrontendApiOptions extends ProxyPathOptions {
   /** The root of the Frontend API. Default: the root that the publishable key determines. */
   fapiUrl?: string | undefined
   /**
-   * Called when the Frontend API cannot be reached, and when its response cannot be returned. The response to the client does
-   * not contain the error. Errors of the callback are ignored.
+   * Called when the Frontend API cannot be reached or its response cannot be returned, unless the client has disconnected. The
+   * response to the client does not contain the error. Errors of the callback are ignored.
    */
   onError?: ((error: ClerkNetworkError) => void) | undefined
 }
