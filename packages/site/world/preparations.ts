@@ -35,7 +35,7 @@ const sent = { type: 'user.created', object: 'event', data: await getUser(ctx, '
 const delivery = await signWebhook(sent, { signingSecret: env.CLERK_WEBHOOK_SIGNING_SECRET })
 const request = new Request('https://example.com/webhooks', delivery)`
 
-/** Code that declares an event of API Gateway. */
+/** Returns code that declares an API Gateway event. */
 function lambdaEvent(path: string, headers: string): string {
   return `const event = {
   version: '2.0',

@@ -154,7 +154,7 @@ async function prepare(now: number): Promise<Prepared> {
   await updateUserProfileImage(ctx, 'user_2abc', { file: picture() })
   await updateOrganizationLogo(ctx, 'org_2abc', { file: picture() })
 
-  // Examples send another code to the same phone, which is allowed only after 30 seconds.
+  // Examples send a code to `idn_2def` again, which is allowed only after 30 seconds.
   clerk.clock.advance('31s')
   const { secret } = await getMachineSecretKey(ctx, 'mch_2abc')
   return { snapshot: renamed(clerk.snapshot(), names), machineSecretKey: secret }

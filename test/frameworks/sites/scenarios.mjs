@@ -9,7 +9,7 @@ import { visit } from './visitor.mjs'
 
 const HOST = 'app.example.com'
 
-/** Declares the tests. Returns an object with helpers for further tests, which a `beforeAll` hook fills. */
+/** Declares the tests. Returns an object that a `beforeAll` hook fills with helpers for further tests. */
 export function scenarios(framework, commands) {
   const clerk = createEmulator({
     seed: {

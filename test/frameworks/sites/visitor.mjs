@@ -24,7 +24,7 @@ export async function visit(browser, { origin, fapi }) {
       const sessions = all.filter(({ name }) => /^__session/.test(name))
       await context.addCookies(sessions.map((cookie) => ({ ...cookie, value: token })))
     },
-    /** The responses since the last call of this function. */
+    /** Returns the responses since the last call of this function. */
     received: () => {
       const list = responses.map((response) => {
         const url = new URL(response.url())

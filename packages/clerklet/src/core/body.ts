@@ -6,7 +6,7 @@ import { redact } from './redact.ts'
 const OPAQUE = /^(Blob|File|Headers|Map|ReadableStream|Set|URLSearchParams)$/
 
 /**
- * The body of a request, ready to send: an object as JSON text, a `FormData` unchanged, `undefined` for no body.
+ * Returns the body of a request, ready to send: an object as JSON text, a `FormData` unchanged, `undefined` for no body.
  *
  * @param operation Names the call in errors.
  * @param secrets The values that no error may show.

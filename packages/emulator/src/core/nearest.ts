@@ -1,6 +1,6 @@
 /**
- * Returns a question that suggests a similar known name, to end a message about an unknown name; an empty text when no name is
- * similar.
+ * Returns a question that suggests a similar known name; an empty text when no name is similar. The question ends a message
+ * about an unknown name.
  */
 export function didYouMean(name: string, known: readonly string[]): string {
   const found = nearest(name, known)

@@ -117,7 +117,7 @@ test(`the official helpers redirect to the same place (AGREEMENT_SEED=${seed})`,
   for (const one of fixedCases(redirected)) compare(one)
   expect(found).toEqual([])
   expect(unused(DELIBERATE)).toEqual([])
-  // Every kind of outcome occurred more than 20 times.
+  // Each of the counted outcomes occurred more than 20 times.
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(20)
 
   for (const one of newCases(redirected)) compare(one)

@@ -14,7 +14,7 @@ import {
  * @example
  * const { subscription_items } = await getUserBillingSubscription(ctx, 'user_2abc')
  *
- * @throws {ClerkApiError} `resource_not_found` when there is no such user, or it has no subscription.
+ * @throws {ClerkApiError} `resource_not_found` when the user does not exist or has no subscription.
  */
 export async function getUserBillingSubscription(
   ctx: Context,
