@@ -146,7 +146,7 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     }
   }
 
-  /** Finds the types in a type that the sources declare: `User` in `Collection<User> | null`. */
+  /** Returns the types of the sources that a type contains, such as `User` in `Collection<User> | null`. */
   function typesIn(type: ts.Type): ts.Symbol[] {
     if (type.isUnionOrIntersection()) return type.types.flatMap(typesIn)
     const named = namedTypesOf(type)
@@ -163,13 +163,16 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     return [...symbols.filter(isOwnType), ...bases]
   }
 
-  /** Names the members of the state that contain the value of a node, as far as the node can be traced to their names. */
+  /** Returns the names of the members of the state that contain the value of a node, if the value can be traced to the names. */
   function namesBehind(node: ts.Node): string[] {
     const names = namesOf(node)
     return names.length ? names : originsOf(node).flatMap(namesBehind)
   }
 
-  /** Names the members of the state whose items have the type of a node, or of the object from which the node is read. */
+  /**
+   * Returns the names of the members of the state whose items have the type of a node, or of the object from which the node is
+   * read.
+   */
   function holdersBehind(node: ts.Node): string[] {
     const holders = originsOf(node).flatMap(holdersBehind)
     if (holders.length || !(ts.isExpression(node) || isPattern(node))) return holders
@@ -178,7 +181,10 @@ export function readOwnership(folder: string, texts: Texts): Ownership {
     ])
   }
 
-  /** Names the members of the state that a node reads, as in `state.users`, `state['users']`, or `users` of `{ users }`. */
+  /**
+   * Returns the names of the members of the state that a node reads, as in `state.users`, `state['users']`, or `users` of
+   * `{ users }`.
+   */
   function namesOf(node: ts.Node): string[] {
     if (ts.isPropertyAccessExpression(node)) {
       return storedAmong([checker.getSymbolAtLocation(node.name)])

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { authenticateRequest, verifyMachineToken, verifyToken } from '#clerklet/verify/index.ts'
 import { CATEGORY, claims, instance, NOW, prod } from './cases/support.ts'
 
-/** Returns a fetch that fails as in a runtime, with a TypeError whose cause is the error of the system. */
+/** Returns a `fetch` that throws a TypeError whose cause is a system error, as in Node and Deno. */
 const thrown =
   (cause: object, message = 'fetch failed') =>
   () => {

@@ -52,7 +52,7 @@ export interface OAuthProperties {
   clientId: string
 }
 
-// Interfaces, because a library must be able to name the type of an auth object that its functions return.
+// Interfaces, so that TypeScript can name the type of an auth object in the declarations of a library.
 
 /** The auth object of a valid API key. */
 export interface ApiKeyAuth extends ApiKeyProperties, MachineAuthBase {

@@ -18,7 +18,7 @@ import { toResponse } from './toResponse.ts'
 export interface StateBase {
   /** Headers to append to a response one by one: several may be `set-cookie`. With a `location`, respond with `toResponse()`. */
   readonly headers: Headers
-  /** The decisions in their order, without secrets. `state.trace.join('; ')` is a line for a log. */
+  /** The decisions that led to the state, in their order and without secrets. `state.trace.join('; ')` is a line for a log. */
   readonly trace: readonly string[]
   /**
    * Makes the response to a request that is not allowed to continue; its status is never 2xx. It contains the headers of the
