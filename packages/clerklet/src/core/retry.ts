@@ -13,7 +13,8 @@ export interface RetryOptions {
    */
   maxDelay?: number | undefined
   /**
-   * Milliseconds from the start of the call after which no further attempt begins; `Infinity` for no limit. Default: 60 000.
+   * Milliseconds from the start of the call after which no further attempt begins; `Infinity` for no limit. The time that the
+   * call waits for rate limits does not count. Default: 60 000.
    */
   deadline?: number | undefined
 }
