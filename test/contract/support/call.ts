@@ -36,7 +36,7 @@ export const SECRET_KEY = 'sk_test_of_the_contract'
 export const MACHINE_KEY = 'ak_of_the_contract'
 const BASE_URL = 'https://api.test/v1'
 
-/** Returns a context, and the requests that its `fetch` has recorded. The response to every request is `answer`. */
+/** Returns a context, and a list to which its `fetch` adds each request. The response to every request is `answer`. */
 export function recorder(answer: unknown, status = 200, contentType = 'application/json') {
   const requests: Recorded[] = []
   const ctx: Context = {
@@ -74,7 +74,7 @@ export function operation(name: OperationName): Operation {
   return found
 }
 
-/** Calls an operation with the placeholders of its route as ids. */
+/** Calls an operation. By default, its ids are the placeholders of its route. */
 export function call(
   name: OperationName,
   source: SourceFunction,

@@ -2,15 +2,15 @@ import type { Kind, Shape } from './shape.ts'
 
 /**
  * The subject of a comparison. `params`: the types of requests. `answer`: the schemas of responses, which only contain kinds.
- * `values`: only the listed strings and the deprecated fields in the types of responses.
+ * `values`: the types of responses. The caller only keeps the differences in listed strings and deprecated fields.
  */
 export type Purpose = 'params' | 'answer' | 'values'
 
 /**
  * Compares our shape with that of the specification, and adds a line for each difference to `differences`.
  *
- * A line about a field of a named entity starts with the name of the entity, not with the path to it. A field of an entity that
- * occurs at several paths is then reported once.
+ * A line about a field of a named entity starts with the name of the entity, not with the path to it. So a difference in an
+ * entity is reported once, even when the entity occurs at several paths.
  */
 export function compare(
   differences: Set<string>,

@@ -22,7 +22,7 @@ export interface Documentation {
   /** The signature of each overload, or the only signature of a function without overloads. */
   signatures: string[]
   parameters: DocumentedParameter[]
-  /** The declared type of the result, and the fields of the object that a promise resolves to. */
+  /** The declared type of the result, and the fields of the awaited result. */
   returns: { type: string; fields: DocumentedField[] }
   /** The doc comment, without the tags. */
   comment: string
@@ -80,7 +80,7 @@ export function readDocumentation(
     // `string & {}` keeps a union of known strings open. It is printed as `string`.
     if (type.aliasSymbol?.name !== 'Open' && !parts.some(isOpenString)) return printed(type)
     const texts = parts.map((part) => (isOpenString(part) ? 'string' : printed(part)))
-    // Leaves out the orders `-created_at` and `+created_at` beside `created_at`, because the doc comment describes the signs.
+    // Leaves out orders such as `-created_at` beside `created_at`, because the doc comment describes the signs.
     const isSigned = (text: string) => /^'[+-]/.test(text) && texts.includes(`'${text.slice(2)}`)
     return [...new Set(texts)]
       .filter((text) => !isSigned(text))
@@ -157,7 +157,7 @@ export function readDocumentation(
       })
   }
 
-  /** Whether a property is declared in this package. Schemas also have internal properties of valibot. */
+  /** Whether a property is declared in the folder `source`. Schemas also have internal properties of valibot. */
   function isDeclaredHere({ name, declarations }: ts.Symbol): boolean {
     const file = declarations?.[0]?.getSourceFile().fileName
     return !name.startsWith('__@') && Boolean(file?.startsWith(source))
@@ -235,7 +235,7 @@ function withoutUndefined(type: string): string {
   return type.replace(/ \| undefined\b|\bundefined \| /g, '')
 }
 
-/** Returns the declaration without its body, on one line. */
+/** Returns the name, the parameters and the return type of a function on one line. */
 function signatureOf(declaration: ts.FunctionDeclaration): string {
   const { body, type, typeParameters, parameters, name } = declaration
   const listed = (nodes: ts.NodeArray<ts.Node> | undefined) =>

@@ -4,7 +4,7 @@ import type { Deviation } from '../deviations.ts'
 export interface Explainer {
   /** Returns the differences that no deviation explains. */
   unexplained(found: Set<string>): string[]
-  /** Returns the patterns of the deviations that have matched no difference so far. */
+  /** Returns the patterns that no difference has matched so far. */
   unused(): string[]
 }
 

@@ -69,7 +69,7 @@ function withoutCode(text: string): string {
   return text.replace(/^```[\s\S]*?^```$/gm, blank).replace(/(?<!\[)`[^`\n]+`/g, blank)
 }
 
-/** Finds links and images in brackets, and definitions such as `[name]: target`. */
+/** Finds inline links and images, and definitions such as `[name]: target`. */
 function linksOf(text: string): { target: string; index: number }[] {
   const inline = text.matchAll(/\]\(([^()\s]+)(?: "[^"]*")?\)/g)
   const defined = text.matchAll(/^\[[^\]]+\]: (\S+)/gm)

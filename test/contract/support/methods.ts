@@ -7,13 +7,13 @@ import type { OfficialMethod, OfficialTypes } from './official.ts'
 import type { Field, Shape } from './shape.ts'
 import type { SourceFunction, Sources } from './sources.ts'
 
-/** Notes for docs/methods.md about differences that the types of both clients do not show. */
+/** Notes for docs/methods.md about differences that the types of clerklet and of the official client do not show. */
 export interface MethodNotes {
   /** The functions that replace a method, such as `users.getUserList`, when they cannot be derived from its requests. */
   functions: Record<string, string[]>
   /** A sentence about a method, such as `users.getUserList`, for the last column of the table. */
   methods: Record<string, string>
-  /** What replaces a field that no response has, by class and field, such as `User.fullName`. */
+  /** What replaces a field that no response has, by class and field, such as `User.fullName`, or by the field alone. */
   fields: Record<string, string>
 }
 
@@ -122,7 +122,7 @@ function fieldsOf(shape: Shape | undefined): Record<string, Field> {
   return shape?.fields?.() ?? shape?.item?.().fields?.() ?? {}
 }
 
-/** Returns the fields of each official class that no response has. */
+/** Returns the fields that no response has, by the official class that declares them. */
 function movedFields(
   { methods, classes }: OfficialTypes,
   sources: Sources,

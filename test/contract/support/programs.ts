@@ -23,8 +23,8 @@ export function readProgram(document: string, heading: string, place = 0): strin
 /**
  * Returns a function that imports the code block below a heading of a document, unchanged. `T` is the type of the exports.
  *
- * @param files Files that the programs import, by path. The path is relative to the folder that contains `docs`, in which the
- * programs are.
+ * @param files Files that the programs import, by their paths. The paths are relative to the folder that contains `docs`. The
+ * programs themselves are in `docs`.
  */
 export function programsOf(document: string, files: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'clerklet-programs-'))

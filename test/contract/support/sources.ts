@@ -41,7 +41,7 @@ export interface Sources {
   exportedFunctions(file: string): { name: string; file: string }[]
   /** The functions that a module exports. */
   functionsOf(file: string): SourceFunction[]
-  /** Every source file, and the files that it imports. Type imports are marked. */
+  /** Every source file, and its imports. Type imports are marked. */
   imports: Imports
   /** The shape of a type that a module exports. */
   typeNamed(file: string, name: string): Shape
@@ -141,7 +141,7 @@ export function readSources(): Sources {
   }
 
   function fieldsOf(type: ts.Type): Record<string, Field> {
-    // Symbols are left out, because JSON has none. TypeScript prefixes their names with `__@`.
+    // Leaves out symbols, because JSON cannot contain symbols. TypeScript prefixes their names with `__@`.
     const properties = checker
       .getPropertiesOfType(type)
       .filter(({ name }) => !name.startsWith('__@'))

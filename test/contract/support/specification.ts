@@ -58,13 +58,13 @@ export interface SpecifiedOperation {
 
 export interface SpecifiedEvent {
   schema: SchemaObject
-  /** Examples of the event. The facts keep the kind of each value in them, not the value. */
+  /** Examples of the event. They contain the kind of each value in place of the value. */
   examples: unknown[]
 }
 
 export interface Specification {
   operations: Map<string, SpecifiedOperation>
-  /** The webhook events by their type. The facts contain the events in a separate document. */
+  /** The webhook events by their type. Only the facts of webhooks contain events, not those of the Backend API. */
   events: Map<string, SpecifiedEvent>
   shape(schema: SchemaObject): Shape
   /** Returns the shape of a response. A list is a page when our function sends `paginated`. */
@@ -253,7 +253,7 @@ export function readSpecification(edition = NEWEST): Specification {
   return { operations, events, shape, answer }
 }
 
-/** Whether a schema describes its value, beyond naming the required keys of an object. */
+/** Whether a schema has other keywords than `required` and `type: object`. */
 function says({ required: _, type, ...rest }: SchemaObject) {
   return (type !== undefined && type !== 'object') || Object.keys(rest).length > 0
 }

@@ -12,7 +12,7 @@ export type WebhookErrorCode =
   | 'too-old'
   /** Signed further in the future than `tolerance`: the clock of the receiver is behind. */
   | 'too-new'
-  /** The body is missing or incomplete, or was read before, such as by a body parser. */
+  /** The body is missing or incomplete, was read before, or is not base64 although `isBase64Encoded` is set. */
   | 'unreadable-body'
   /** Forged, changed on the way, signed with another secret, or parsed and serialised again. */
   | 'no-matching-signature'

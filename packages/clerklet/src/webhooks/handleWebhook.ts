@@ -38,7 +38,7 @@ export interface HandleWebhookOptions extends VerifyWebhookOptions {
  * | 400 | `{ "error": code }` | the delivery is refused, with this {@link WebhookErrorCode} |
  * | 500 | `{ "error": "handler-failed" }` | a handler or `seen.has` threw: the next delivery of the message is handled |
  * | 500 | `{ "error": "invalid-secret" }` | the signing secret is missing or malformed |
- * | 500 | `{ "error": "misconfigured" }` | an option or the source is malformed, or the body was read before |
+ * | 500 | `{ "error": "misconfigured" }` | `tolerance`, `now` or the source is malformed, or the body was read before |
  *
  * Each message is delivered at least once, in any order, and two deliveries of a message may overlap. So a handler must tolerate
  * a second call.

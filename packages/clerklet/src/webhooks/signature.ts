@@ -83,7 +83,7 @@ const MOST_SIGNATURES = 5
 const SIGNATURE = /^v1,[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$/
 
 /**
- * Decodes the first `MOST_SIGNATURES` signatures of a header. Skips signatures of another version or length.
+ * Decodes the signatures in a header, at most `MOST_SIGNATURES`. Skips entries that do not match `SIGNATURE`.
  *
  * @internal
  */

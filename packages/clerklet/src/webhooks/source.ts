@@ -6,7 +6,7 @@ import { bytesOf } from './signature.ts'
 
 /** A received request: a `Request`, or the headers and the body that a framework passes. */
 export interface WebhookSource {
-  /** `Headers`, or an object as Node and clouds pass it: names in any case, and a value or a list of values for each name. */
+  /** `Headers`, or an object with names in any case, as Node and AWS Lambda pass it. A value may be a list of values. */
   headers: ReceivedHeaders
   /** The raw body: text, bytes or a stream. A body that was parsed and serialised again is refused. */
   body: string | ArrayBuffer | ArrayBufferView | Blob | ReadableStream | null | undefined
@@ -31,7 +31,7 @@ export function headerReader(source: WebhookSource): (name: string) => string {
 }
 
 /**
- * Returns the body of a source without reading it. Decodes base64.
+ * Returns the body of a source without reading it. Decodes the body when `isBase64Encoded` is set.
  *
  * @throws {ClerkConfigError} when the body is a promise, and when it was parsed or read before.
  * @throws {ClerkWebhookError} `unreadable-body` when the body is missing, and when `isBase64Encoded` is set and the body is not
@@ -72,7 +72,10 @@ function decoded(base64: string): WebhookSource['body'] {
   }
 }
 
-/** Whether a body is a parsed value or another object: neither text, bytes, a blob nor a stream, of any realm or polyfill. */
+/**
+ * Whether a body is a number, a boolean, or an object other than bytes, a blob or a stream. Recognises the bytes, blobs and
+ * streams of other realms and of polyfills.
+ */
 function isParsed(body: unknown): boolean {
   if (typeof body !== 'object') return typeof body === 'number' || typeof body === 'boolean'
   if (body === null || ArrayBuffer.isView(body)) return false
