@@ -50,7 +50,7 @@ function answerAlways(body) {
 
 const bare = (path) => async () => (await fetch(`${API}${path}`, { headers })).json()
 
-/** The number of unmeasured rounds, after which the compiler has optimised both clients. */
+/** The number of unmeasured rounds, after which the compiler has optimised clerklet and the official client. */
 const WARM_UP = 16
 const USERS = 100_000
 const PAGE = 500
@@ -117,8 +117,8 @@ async function verifying(source) {
 }
 
 /**
- * Makes the variants that authenticate a request. The official client comes first, so that the ratio of clerklet shows how many
- * times as fast clerklet is. `floors` are lower bounds. Their ratios show how many times as fast any client could be.
+ * Makes the variants that authenticate a request. The official client comes first, because `run.mjs` then prints how many times
+ * as fast each variant is. `floors` are lower bounds of the time that any client needs.
  */
 async function authenticating(status, headers, floors) {
   const { jwtKey } = instance.ctx

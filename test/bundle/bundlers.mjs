@@ -1,4 +1,4 @@
-// Bundles and minifies code that imports the packed packages, with each bundler.
+// Bundles and minifies code that imports the packed packages, with esbuild, rollup or webpack.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'

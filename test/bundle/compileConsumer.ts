@@ -14,7 +14,7 @@ interface Compilation {
  * Compiles a user's program, `consumer.mts`, in a folder where the packed packages are installed. The declarations of the
  * packages are checked, too, unless `skipLibCheck` is true.
  *
- * @returns the errors of the compiler; empty when there are none.
+ * @returns the errors of the compiler as text; empty without errors.
  */
 export function compileConsumer(
   folder: string,

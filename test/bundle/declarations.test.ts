@@ -71,7 +71,7 @@ test('error: a wrong argument is reported', () => {
   expect(compile(wrong, { module: 'node16', moduleResolution: 'node16' })).toContain('TS2345')
 })
 
-/** A library whose declarations contain the types of its exported functions. */
+/** A library whose exported functions have inferred types. Its declarations must name types of clerklet. */
 const STATES = `import { authenticateHeader, authenticateRequest, type AuthenticateContext } from 'clerklet/verify'
 declare const ctx: AuthenticateContext
 export const session = (r: Request) => authenticateRequest(ctx, r)

@@ -1,4 +1,4 @@
-// `npm run ledger`: prints the changes of the gzipped size of every function. With `--write`, stores the sizes in ledger.json.
+// `npm run ledger`: prints the exports whose gzipped size has grown. With `--write`, stores the sizes in ledger.json.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -44,7 +44,7 @@ export async function measured(folder) {
 }
 
 /**
- * Returns a line for each entry that has grown by more than `TOLERATED`, or is in only one of the two ledgers.
+ * Returns a line for each entry that has grown by more than `TOLERATED`, or is only in `before` or only in `after`.
  *
  * @returns {string[]}
  */

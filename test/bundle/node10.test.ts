@@ -22,7 +22,7 @@ const COMPILERS = {
 const manifestOf = (name: string) =>
   JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8'))
 
-/** The modules of both packages that have types, such as `clerklet/verify`. */
+/** The modules with types that `clerklet` and `clerklet-emulator` export, such as `clerklet/verify`. */
 const MODULES = ['clerklet', 'clerklet-emulator'].flatMap((name) => {
   const exported: Record<string, { types?: string }> = manifestOf(name).exports
   return Object.keys(exported)

@@ -1,4 +1,4 @@
-// `npm run sizes`: prints the table of sizes in the README. With `--write`, updates the README.
+// `npm run sizes`: prints the table of sizes for the README. With `--write`, updates the README.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -36,7 +36,7 @@ export interface EmulatorOptions {
   onMessage?: ((message: OutgoingMessage) => void) | undefined
   /**
    * The address at which browsers reach the emulator, such as `http://localhost:4010`. Links in e-mails and links of tickets
-   * begin with this address. `listen` sets it. Default: none; links then have the host of the Frontend API.
+   * begin with this address. Default: the address of `listen`; without a server, links have the host of the Frontend API.
    */
   url?: string | undefined
   /**
@@ -76,7 +76,7 @@ export type MachineTokenOptions = {
   | { name: string; machineId?: undefined }
 )
 
-/** The subject and the content of an API key: the parameters of `createApiKey`, of which only `subject` is required. */
+/** The subject and the content of an API key. Only `subject` is required. */
 export interface ApiKeyOptions
   extends Omit<ApiKeySeed, 'name' | 'seconds_until_expiration'>,
     Partial<Pick<ApiKeySeed, 'name'>> {
@@ -99,7 +99,7 @@ export interface OAuthTokenOptions {
   expiresIn?: number | undefined
 }
 
-/** Throws a `TypeError` that begins with the name when the value is invalid. */
+/** Throws a `TypeError` when the value is invalid. The message begins with the name. */
 type Check = (name: string, value: unknown) => void
 /** One check for each member of `T`. A missing check is a type error. */
 type Checks<T> = Record<keyof T, Check>
@@ -201,26 +201,24 @@ const ISSUE: {
 /**
  * Checks the options of `createEmulator`, so that a mistake is reported at the start and not with the first event.
  *
- * @throws {TypeError} naming the option and the valid values. The message contains no secret.
+ * @throws {TypeError} when an option is unknown or malformed. The message names the option and contains no secret.
  */
 export function checkOptions(options: EmulatorOptions): void {
   checkMembers('', options, OPTIONS)
 }
 
-/** @throws {TypeError} naming the option of `listen` and the valid values. */
+/** @throws {TypeError} when an option of `listen` is unknown or malformed. */
 export function checkListenOptions(options: ListenOptions): void {
   checkMembers('', options, LISTEN)
 }
 
-/** @throws {TypeError} naming the option of a function that issues tokens or keys, and the valid values. */
+/** @throws {TypeError} when an option of a function that issues tokens or keys is unknown or malformed. */
 export function checkIssueOptions(issuer: keyof typeof ISSUE, options: object): void {
   // The type of the checks differs by issuer, and `checkMembers` needs a single type.
   checkMembers('', options, ISSUE[issuer] as Record<string, Check>)
 }
 
-/**
- * @throws {TypeError} when a value lacks one of these members of an emulator, such as `fetch`, or the member has another type.
- */
+/** @throws {TypeError} when a value lacks one of `members`, such as `fetch`, or a member has another type. */
 export function checkEmulator(
   value: unknown,
   members: Record<string, 'function' | 'object'>,
@@ -241,8 +239,8 @@ export function checkWebhookUrl(name: string, value: unknown): void {
 }
 
 /**
- * @throws {TypeError} when a value is neither a signing secret that `signWebhook` accepts nor a list of them. The message does
- *   not contain the secret.
+ * @throws {TypeError} when a value is neither a signing secret that `signWebhook` accepts nor a list of such secrets. The message
+ *   does not contain the secret.
  */
 export function checkSigningSecret(name: string, value: unknown): void {
   const secrets = [value].flat()

@@ -16,7 +16,7 @@ const CANDIDATES: [Kind, unknown][] = [
   ['object', {}],
 ]
 
-/** Returns a damaged response for each required key, and for the first item of each array. Leaves out values of kind `unknown`. */
+/** Returns a damaged response for each required key and the first item of each array, except for values of kind `unknown`. */
 export function damages(shape: Shape, answer: unknown): Damage[] {
   return [...places(shape, answer, [])].flatMap(({ at, shape }) => {
     const wrong = CANDIDATES.find(([kind]) => !shape.kinds.has(kind))

@@ -15,7 +15,7 @@ const world = () =>
     },
   })
 
-/** The headers of a request with the secret key and the cookies of a signed-in user. */
+/** Signs a user in. Returns request headers with the secret key and the cookies of the user. */
 async function allowed(emulator: Emulator): Promise<{ authorization: string; cookie: string }> {
   const { cookieHeaders } = await emulator.signIn('user_ada')
   return { authorization: `Bearer ${emulator.ctx.secretKey}`, ...cookieHeaders }

@@ -32,7 +32,7 @@ type Users = Map<string, User>
  * const authors = await Promise.all(posts.map((post) => userOf(post.author_id)))
  *
  * @throws {ClerkConfigError} when `wait` is not a number of milliseconds, when an id is not a non-empty string, and when an id
- *   begins with `+` or `-`, which the API reads as an operator.
+ *   begins with white space, `+` or `-`. The API reads `+` and `-` as operators.
  * @throws {ClerkApiError} in every call of a batch whose response is not a success.
  */
 export function batchUsers(

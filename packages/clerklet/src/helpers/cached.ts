@@ -78,8 +78,8 @@ const worksOf = new WeakMap<CacheStore, Map<string, Work>>()
  * application such as `(ctx: Context, id: string) => …`.
  *
  * Concurrent calls share one request; each waits for it for at most a second, and then sends its own. Errors and `undefined`
- * are not cached. Each call resolves to its own copy, parsed from JSON. The keys of the store contain the name, the base URL,
- * and a digest of the keys and the API version of the context.
+ * are not cached. Each call resolves to its own copy, parsed from JSON. The keys of the store contain the name, the base URL, a
+ * digest of the keys and the API version of the context, and the ids.
  *
  * Results are written in `ctx.waitUntil`, or without it before the call ends. A store that hangs delays a call by at most a
  * second when it is read, and by another second when it is written without `ctx.waitUntil`. Errors of the store make no call

@@ -15,7 +15,7 @@ import {
 } from '../paging/list.ts'
 
 /**
- * Like {@link paginate}, but yields whole pages.
+ * Iterates over a list like {@link paginate}, but yields whole pages.
  *
  * @example
  * for await (const users of paginatePages(listUsers, ctx, {}, { pageSize: 100 })) {

@@ -67,7 +67,7 @@ const schema = v.object({
   banned: v.boolean(),
   /** Whether the user is locked out after too many failed attempts. */
   locked: v.boolean(),
-  /** Whether the directory that manages the user has deactivated them. */
+  /** Whether the user has been deprovisioned and cannot sign in. */
   deprovisioned: v.optional(v.boolean()),
   lockout_expires_in_seconds: v.nullable(v.number()),
   verification_attempts_remaining: v.nullable(v.number()),
@@ -79,7 +79,7 @@ const schema = v.object({
   create_organization_enabled: v.boolean(),
   /** `0` for no limit. */
   create_organizations_limit: v.nullish(v.number()),
-  /** Epoch milliseconds. Changes at most once a day. */
+  /** Epoch milliseconds, with the precision of a day. */
   last_active_at: v.nullable(v.number()),
   /** Epoch milliseconds. */
   legal_accepted_at: v.nullable(v.number()),
