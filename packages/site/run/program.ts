@@ -61,7 +61,10 @@ function returningLastValue(script: string): string {
   return script
 }
 
-/** Returns a declared name or pattern as an expression; the text `undefined` for defaults, rests, nested or new names. */
+/**
+ * Returns a declared name, or a simple pattern such as `{ a, b }`, as an expression. For any other pattern, returns the text
+ * `undefined`.
+ */
 function declared(pattern: string, type: string): string {
   return type === 'Identifier' || /^[{[][\w$\s,]*[}\]]$/.test(pattern) ? pattern : 'undefined'
 }
@@ -69,7 +72,7 @@ function declared(pattern: string, type: string): string {
 /** Names that import helpers and promises look up in every module. A module without such an export causes no error. */
 const ASKED_OF_ALL = new Set(['__esModule', 'then'])
 
-/** A compiled import for side effects only: its value is not a result. */
+/** Matches a compiled import for side effects only, whose value is not the result of an example. */
 const IMPORT = /^require\(['"][^'"]+['"]\)$/
 
 function requireFrom(modules: Map<string, object>) {

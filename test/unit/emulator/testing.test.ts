@@ -3,7 +3,7 @@ import { useEmulator } from 'clerklet-emulator/testing'
 import { afterEach, expect, test, vi } from 'vitest'
 import { NOON } from '#fixtures/emulator.ts'
 
-/** A test runner that runs the hooks on demand. */
+/** Makes a test runner whose hooks run on demand. */
 function runner() {
   const hooks = { before: () => {}, after: () => {} }
   const api = {

@@ -82,7 +82,7 @@ const FIELDS: OptionKinds<Fields> = {
  *
  * @see {@link https://modelcontextprotocol.io/specification/2025-11-25/basic/authorization MCP}
  *
- * @param request A `Request`, or an object with the `headers` that Node, a framework or a cloud passes.
+ * @param request A `Request`, or an object with the `headers` that Node, a framework or AWS Lambda passes.
  *
  * @example
  * const resource = 'https://mcp.example.com/mcp'

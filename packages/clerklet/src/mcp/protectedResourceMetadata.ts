@@ -33,8 +33,8 @@ const FIELDS: OptionKinds<McpMetadataContext> = {
  *   return protectedResourceMetadata(ctx, { resource: 'https://mcp.example.com/mcp', scopes: ['email'] })
  * }
  *
- * @throws {ClerkConfigError} when `publishableKey`, `proxyUrl` or `resource` is missing or malformed, and when an option is
- *   unknown or of the wrong kind.
+ * @throws {ClerkConfigError} when `publishableKey` or `resource` is missing or malformed, when `proxyUrl` or the `domain` of a
+ *   satellite is malformed, and when an option is unknown or of the wrong kind.
  */
 export function protectedResourceMetadata(ctx: McpMetadataContext, options: McpOptions): Response {
   const { resource, scopes } = configured<Partial<McpOptions>>({}, options, MCP_OPTIONS)
@@ -53,7 +53,7 @@ export function protectedResourceMetadata(ctx: McpMetadataContext, options: McpO
   return Response.json(metadata, { headers: CORS })
 }
 
-/** CORS headers. All request headers are allowed, since clients send their own, such as `MCP-Protocol-Version`. */
+/** CORS headers. All request headers are allowed, since clients send headers of their own, such as `MCP-Protocol-Version`. */
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'GET, OPTIONS',

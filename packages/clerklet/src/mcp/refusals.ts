@@ -2,7 +2,7 @@ import { refusalFor } from '../verify/auth/reasons.ts'
 import { RETRY_AFTER, refusalResponse } from '../verify/auth/refusalResponse.ts'
 import { metadataUrl } from './resource.ts'
 
-/** The content of a challenge: the URL of the metadata, and the scopes that the client should request. */
+/** The resource whose metadata a challenge refers to, and the scopes that the client should request. */
 interface Challenge {
   resource: URL
   scopes: readonly string[]
@@ -15,7 +15,7 @@ export function signedOut(challenge: Challenge): Response {
 }
 
 /**
- * Makes a 401 for a token that is not accepted. Makes a 503 for a token that could not be verified, because clients discard a
+ * Makes a 401 for a token that is not accepted. Makes a 503 when an outage prevents the verification, since clients discard a
  * token after a 401.
  *
  * @param message The message of a 401. Default: the message of the reason.

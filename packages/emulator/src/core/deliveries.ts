@@ -54,9 +54,9 @@ export interface Courier {
 }
 
 /**
- * Creates a courier that sends deliveries one at a time, in the order of their due times. A failed delivery does not delay
- * later deliveries. After a restore, the courier resends deliveries without a recorded success. As with Svix, an event may
- * therefore arrive twice.
+ * Creates a courier that sends deliveries one at a time, in the order of their due times. Other deliveries do not wait for the
+ * retries of a failed delivery. After a restore, the courier sends the deliveries that were pending in the restored state. As
+ * with Svix, an event may therefore arrive twice.
  */
 export function createCourier(
   state: () => CoreState,

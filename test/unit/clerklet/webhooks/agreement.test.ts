@@ -37,7 +37,7 @@ const message = fc.record({
     .map((bytes) => `whsec_${Buffer.from(bytes).toString('base64')}`),
   id: fc.stringMatching(/^msg_\w{1,40}$/),
   data: fc.jsonValue(),
-  // Text that is not well-formed Unicode cannot be signed.
+  // Without `unit`, the text would be ASCII only.
   text: fc.string({ unit: 'grapheme' }),
 })
 const bodyOf = (content: object) => JSON.stringify({ type: 'user.created', ...content })

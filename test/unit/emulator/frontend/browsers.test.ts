@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { emulate } from '#fixtures/emulator.ts'
 
-/** The token of a new browser. */
+/** Creates a browser, and returns its token. */
 async function newBrowser({ fetch }: ReturnType<typeof emulate>): Promise<unknown> {
   const response = await fetch('https://x.y/v1/dev_browser', { method: 'POST' })
   return ((await response.json()) as { token: string }).token

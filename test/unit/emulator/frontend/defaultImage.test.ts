@@ -13,7 +13,7 @@ const seed = {
   organizations: [{ id: 'org_acme', name: 'Acme', created_by: 'user_ada' }],
 }
 
-/** The URLs of all images in the responses to browsers about users and organizations. */
+/** Requests users and organizations as browsers do. Returns the URLs of all images in the responses. */
 async function imagesFor(emulator: ReturnType<typeof emulate>) {
   const page = await openPage(emulator, { as: 'user_ada' })
   const newcomer = await openPage(emulator)

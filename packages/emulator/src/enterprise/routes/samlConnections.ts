@@ -14,7 +14,7 @@ import {
   sendSamlConnection,
 } from '../samlConnections.ts'
 
-/** The expected types of the identity provider's fields, for enterprise connections and for the older SAML API. */
+/** The expected types of the SAML fields, for enterprise connections and for the older SAML API. */
 export const SAML: Kinds = {
   idp_entity_id: 'string?',
   idp_sso_url: 'string?',
