@@ -1,4 +1,4 @@
-// `npm run bench:profile -- header`: the time that clerklet spends in each function, in the cases whose names contain `header`.
+// `npm run bench:profile -- header`: the slowest functions of clerklet, in the cases whose names contain `header`.
 // The figures are microseconds per call, from one run. The sampling makes every call slower.
 import { Session } from 'node:inspector/promises'
 import { packed } from '#fixtures/packed.mjs'
@@ -24,8 +24,8 @@ for (const name of Object.keys(cases).filter((one) => one.includes(wanted))) {
 }
 
 /**
- * Profiles `run`. Returns the functions with the longest own time, which excludes the functions that they call, and this time in
- * microseconds.
+ * Profiles `run`. Returns the functions with the longest own time, and this time in microseconds. The own time of a function
+ * excludes the functions that it calls.
  */
 async function ownTimes(run) {
   const session = new Session()

@@ -8,7 +8,7 @@ import installCompilers, { compilers } from './compilers/setup.ts'
 
 installCompilers()
 const folder = inject('packed')
-// The project is outside of the repository, where the old resolver cannot fall back to the packages of the workspace.
+// The project is outside of the repository, so that the old resolver cannot fall back to the packages of the workspace.
 const project = mkdtempSync(join(tmpdir(), 'clerklet-node10-'))
 symlinkSync(join(folder, 'node_modules'), join(project, 'node_modules'))
 afterAll(() => rmSync(project, { recursive: true }))

@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 /**
  * Compiles modules in memory, with the compiler options of the workspace. Returns each error with its document and line.
  *
- * @param blocks The code by its file name, which contains the line of the document, such as `lists.md.12.ts`.
+ * @param blocks The code of each block by its file name, which contains the document and the line, such as `lists.md.12.ts`.
  * @param imported Modules that the blocks import.
  */
 export function compileBlocks(

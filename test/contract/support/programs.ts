@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url))
 /**
  * Returns the code of a program in a document.
  *
- * @param place The index of the block below the heading.
+ * @param place The index of the TypeScript block below the heading.
  */
 export function readProgram(document: string, heading: string, place = 0): string {
   const page = readFileSync(join(root, 'packages/clerklet/docs', document), 'utf8')
@@ -37,7 +37,7 @@ export function programsOf(document: string, files: Record<string, string> = {})
   }
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  /** @param place The index of the block below the heading. */
+  /** @param place The index of the TypeScript block below the heading. */
   return async function program<T>(heading: string, place = 0): Promise<T> {
     const file = join(folder, 'docs', `${heading.replace(/\W+/g, '-')}-${place}.ts`)
     writeFileSync(file, readProgram(document, heading, place))

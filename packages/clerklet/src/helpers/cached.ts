@@ -67,7 +67,10 @@ interface Entry {
   value: unknown
 }
 
-/** The largest number of keys whose loads are tracked, because a load that is cancelled with its Worker request never ends. */
+/**
+ * The largest number of keys whose loads are tracked. The number is limited, because a load that is cancelled with its Worker
+ * request never ends.
+ */
 const MOST_WORKS = 10_000
 
 /** The work on each key of a store. Caches with the same store share it, so that an invalidation reaches all of these caches. */
