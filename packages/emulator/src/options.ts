@@ -239,8 +239,8 @@ export function checkWebhookUrl(name: string, value: unknown): void {
 }
 
 /**
- * @throws {TypeError} when a value is neither a signing secret that `signWebhook` accepts nor a list of such secrets. The message
- *   does not contain the secret.
+ * @throws {TypeError} when a value is neither a signing secret that `signWebhook` accepts nor a list of such secrets. The
+ *   message does not contain the secret.
  */
 export function checkSigningSecret(name: string, value: unknown): void {
   const secrets = [value].flat()

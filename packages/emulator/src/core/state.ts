@@ -35,7 +35,7 @@ export interface Runtime {
   newId: (prefix: string) => string
   /** The seed from which ids are made. */
   idSeed: string
-  /** Whether events are neither recorded nor delivered, as while a seed is added. */
+  /** Whether events and messages are neither recorded nor delivered, as while a seed is added. */
   silent: boolean
   /** Sends the requests that check proxies. Default: none, and every proxy passes. */
   fetch: Fetcher | undefined
