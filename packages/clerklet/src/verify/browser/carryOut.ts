@@ -15,7 +15,8 @@ import type { Settings } from './settings.ts'
 /**
  * Carries out the step that a decision waits for, and decides with its result.
  *
- * @throws {ClerkConfigError} when a key is malformed, and in development when a handshake token is not valid.
+ * @throws {ClerkConfigError} when a key, an option or the URL of the request is malformed, and in development when a handshake
+ *   token is not valid.
  */
 export async function carryOut(
   step: Step,

@@ -17,7 +17,7 @@ import { isProduction, type Settings } from './settings.ts'
  * | a kind other than the single machine kind `acceptsToken`, or no token | signed out, with that machine kind as `tokenType` |
  * | a machine token that is accepted | verify it |
  * | a placeholder such as `undefined` | signed out, `token-invalid` |
- * | a token of a JWT template, which is signed with the key of session tokens | signed out, `token-type-mismatch` |
+ * | a token of a JWT template or a machine, which is signed with the key of session tokens | signed out, `token-type-mismatch` |
  * | any other token in the header | verify it |
  * | no token in the header | read the cookies, {@link decideBrowser} |
  */

@@ -11,7 +11,7 @@ export interface Refusal {
 }
 
 /**
- * Decides about an invalid session token, from a cookie (row 12 of the table for cookies) or from the header.
+ * Decides about a session token that failed verification, from a cookie (row 12 of the table for cookies) or from the header.
  *
  * | reason | decision |
  * |---|---|

@@ -52,7 +52,10 @@ function isFromOtherOrigin(facts: RequestFacts, settings: Settings): boolean {
   )
 }
 
-/** Whether a page is Clerk's own: on the Frontend API, or on account pages (in development, of any development instance). */
+/**
+ * Whether a page is Clerk's own: on the Frontend API, or an account page of the instance unless `proxyUrl` is set. In
+ * development, the account pages of all development instances are Clerk's own.
+ */
 function isOfClerk({ hostname, origin }: URL, { url }: RequestFacts, settings: Settings): boolean {
   return (
     hostname === new URL(frontendApiUrl(settings, url)).hostname ||

@@ -37,7 +37,7 @@ export type Step =
       readonly message: string
     }
 
-/** A final result: the data of a state. */
+/** The final result of a decision, from which `answer` makes a state. */
 export type Answer =
   | {
       readonly kind: 'signedIn'

@@ -1,6 +1,6 @@
 import type { Part, Repeated, Run } from './pathPattern.ts'
 
-/** The places in a path that a part of a pattern matches. */
+/** The positions in a path at which a part of a pattern matches. */
 interface Match {
   /** By position in the path: 1 when the part and the rest of the pattern match from there. */
   starts: Uint8Array
@@ -81,7 +81,8 @@ function matchRun(run: Run, text: string, rest: Uint8Array): Match {
   const max = Math.min(run.max, rest.length)
   const isIn = members(run, text)
   const starts = new Uint8Array(rest.length)
-  // By position: `furthest` is the last end of a run that starts there, `nearest` the next position at which the rest can start.
+  // `furthest[at]` is the last position at which a run that starts at `at` can end. `nearest[at]` is the first position
+  // from `at` on at which the rest of the pattern matches.
   const furthest = new Int32Array(rest.length)
   const nearest = new Int32Array(rest.length)
   let runEnd = text.length
@@ -107,7 +108,7 @@ function matchRun(run: Run, text: string, rest: Uint8Array): Match {
 function matchRepeated({ run, between }: Repeated, text: string, rest: Uint8Array): Match {
   const isIn = members(run, text)
   const starts = new Uint8Array(rest.length)
-  // By position: 1 when the path matches from there, given that a run has begun before and has its minimum of characters.
+  // `inside[at]` is 1 when the path matches from `at` on, if a run has begun before `at` and has its minimum of characters.
   const inside = new Uint8Array(rest.length)
   const again = (at: number) => starts[at + between.length] && text.startsWith(between, at)
   const further = (at: number) => isIn[at] && inside[at + 1]

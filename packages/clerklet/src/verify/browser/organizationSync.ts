@@ -34,7 +34,7 @@ export function organizationTarget(
     : undefined
 }
 
-/** Checks all patterns, so that the very first request reports a malformed pattern, whatever its path is. */
+/** Checks all patterns, so that the first request reports a malformed pattern, whatever the path of the request is. */
 export function checkPatterns({
   organizationPatterns = [],
   personalAccountPatterns = [],

@@ -20,7 +20,7 @@ export interface Run {
   without: string
 }
 
-/** A run that is repeated at least once, with a text between the repetitions. Prefers as many repetitions as possible. */
+/** One or more runs of the same class, separated by the text `between`. Prefers as many runs as possible. */
 export interface Repeated {
   kind: 'repeated'
   run: Run
@@ -132,7 +132,7 @@ function takeText(take: Take): string {
   return literal ? (literal[1] ?? literal[0]) + takeText(take) : ''
 }
 
-/** Parses a group. Undefined when no group begins at the current position. */
+/** Parses a group. Returns undefined when no group begins at the current position. */
 function takeGroup(take: Take, opening = /\((?!\))/y): Part[] | undefined {
   if (!take(opening)) return undefined
   const branches: Part[][] = [[]]

@@ -36,7 +36,7 @@ export interface RequestFacts extends HeaderFacts {
   readonly referrer: string
   /** The number of redirects in a row, from the cookie or the URL that counts them. */
   readonly redirects: number
-  /** Whether the browser did not return the cookie that counts redirects. */
+  /** Whether the URL counts more redirects than the cookie, which means that the browser refuses cookies. */
   readonly refusesCookies: boolean
   /** `__clerk_handshake_nonce`, of the query or a cookie. Undefined without a secret key. */
   readonly handshakeNonce: string | undefined
@@ -86,7 +86,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
   const jar = parseCookies(header('cookie'))
   const cookie = (name: string) => jar.get(name) || undefined
   const open = openOnce(settings)
-  // Only the API can resolve a nonce or a refresh token, and calls of the API need the secret key.
+  // A nonce and a refresh token are sent to the API, and a call of the API needs the secret key.
   const withSecretKey = (value: string | undefined) => (settings.secretKey ? value : undefined)
 
   const cookiesWith = (ending: string) => {

@@ -30,8 +30,9 @@ const LEFT_BEHIND = [
 /**
  * Resolves the result of a handshake: the cookies to set, which contain the session token.
  *
- * The request is signed out when the result has no session token, when the API refuses the nonce, and during an outage. When
- * the handshake token or the session token is refused, the request is authenticated by its own cookies.
+ * The request is signed out when the result has no session token, when the API refuses the nonce, and during an outage. The
+ * request is authenticated by its own cookies when the session token is refused, and in production also when the handshake
+ * token is refused.
  *
  * @throws {ClerkConfigError} in development, when the handshake token is not valid: another redirect would return the same
  *   token.

@@ -84,8 +84,8 @@ export async function askApi(
 }
 
 /**
- * Returns the scopes; an empty list by default. Undefined unless `scopes` is a list of strings. In a string, `includes` would
- * match a part of a scope.
+ * Returns the scopes of a payload: an empty list when `scopes` is missing, and undefined when `scopes` is not a list of strings.
+ * In a string, `includes` would match a part of a scope.
  */
 function scopesOf({ scopes }: { scopes?: unknown }): string[] | undefined {
   const list: unknown = scopes ?? []

@@ -1,6 +1,6 @@
 interface MachineTokenBase {
   id: string
-  /** The id of the user, organization or machine that the token belongs to. */
+  /** The id of the user, organization, machine or directory that the token belongs to. */
   subject: string
   scopes: string[]
   revoked: boolean
@@ -14,7 +14,7 @@ interface MachineTokenBase {
   updated_at: number
 }
 
-/** An API key, as the API returns it. The subject is a user (`user_…`) or an organization (`org_…`). */
+/** An API key, as the API returns it. The subject is `user_…`, `org_…`, `mch_…` or `scim_…`. */
 export interface ApiKeyPayload extends MachineTokenBase {
   object: 'api_key'
   type: string
