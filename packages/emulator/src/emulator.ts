@@ -136,7 +136,7 @@ export interface Emulator {
    */
   machineToken: (options: MachineTokenOptions) => Promise<Issued<M2mToken>>
   /**
-   * Issues an API key of a user, an organization or a machine.
+   * Issues an API key of a user, an organization, a machine or a directory.
    *
    * @example
    * const { headers } = await emulator.apiKey({ subject: 'user_ada', scopes: ['builds:read'] })

@@ -7,7 +7,7 @@ export interface ListenOptions {
   /**
    * Allows a `hostname` that other machines reach, and requests with any `Host`, such as the name of a container. Every
    * program that reaches the server has full access to the emulated instance. Default: `false`; the server refuses requests
-   * unless their `Host` is `localhost`, a subdomain of `localhost`, an address of 127.0.0.0/8 or `[::1]`. This prevents DNS
+   * whose `Host` is neither `localhost`, a subdomain of `localhost`, an address of 127.0.0.0/8 nor `[::1]`. This prevents DNS
    * rebinding: a web page could point its own domain at this machine.
    */
   exposed?: boolean | undefined

@@ -45,8 +45,8 @@ interface Call {
  * @example
  * const { fetch, close } = await persist(createEmulator(), 'clerk-state')
  *
- * @throws {TypeError} when the folder contains other files or a newer format, which stay unchanged; or when an argument has
- *   the wrong type, or the emulator is already stored in a folder.
+ * @throws {TypeError} when the path is a file, or the folder contains other files or a newer format. All files stay unchanged.
+ * @throws {TypeError} when an argument has the wrong type, or the emulator is already stored in a folder.
  * @throws {Error} when another process uses the folder, the state in it cannot be read, or `classic-level` is not installed.
  */
 export async function persist(emulator: Emulator, path: string): Promise<Persistence> {
@@ -81,8 +81,8 @@ async function keep(
   let advanced: number | undefined
   let soon: ReturnType<typeof setImmediate> | undefined
   /**
-   * Whether a write failed. The next write then opens the database again: LevelDB would append to the incomplete record, and
-   * the next start could not read anything after that record.
+   * Whether a write failed. The next write then opens the database again. Otherwise LevelDB would append to the incomplete
+   * record, and the next start could not read anything after that record.
    */
   let isTorn = false
   const lock = await lockFile(folder)
@@ -131,7 +131,7 @@ async function keep(
     },
   }
 
-  /** Writes the records that differ, all of them or none. */
+  /** Writes the records that differ from the disk, all of them or none. */
   const flush = async () => {
     clearImmediate(soon)
     soon = undefined
@@ -188,9 +188,7 @@ async function keep(
     })()
     return next
   }
-  /**
-   * Writes changes for which no request waits. The next request or `save` retries a failed write and reports its error.
-   */
+  /** Writes changes for which no request waits. The next request or `save` retries a failed write and reports its error. */
   const writeSoon = () => {
     if (!isClosed) soon ??= setImmediate(() => write().catch(() => {}))
   }

@@ -107,7 +107,7 @@ function elsewhere(why: string): TypeError {
   return new TypeError(`${why}. Choose another folder`)
 }
 
-/** Creates the folder of a state. Only its owner can read it, since it contains passwords and keys. */
+/** Creates the folder and the marker of a state. Only the owner can read a new folder, since a state contains secrets. */
 async function makeState(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 })
   const beside = join(path, NEW_MARKER)

@@ -13,7 +13,7 @@ export interface Fault {
   status?: number | undefined
   /** The error code of the response with `status`. Default: the usual code of the status, else `fault`. */
   code?: string | undefined
-  /** The value of `Retry-After`: seconds, or an HTTP date. */
+  /** The value of `Retry-After` in the response with `status`: seconds, or an HTTP date. */
   retryAfter?: number | string | undefined
   /** Real milliseconds to wait before the request is handled. */
   latency?: number | undefined

@@ -17,7 +17,7 @@ export function webhooks(state: State): Hono {
   return app
 }
 
-/** A link to the dashboard of Svix. Each link has a new key. */
+/** Makes a link to the dashboard of Svix. Each link has a new key. */
 function link({ newId }: State, appId: string): string {
   const key = btoa(JSON.stringify({ appId, oneTimeToken: newId('one') }))
   return `https://app.svix.com/login#key=${encodeURIComponent(key)}`

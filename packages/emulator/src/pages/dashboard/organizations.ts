@@ -7,7 +7,7 @@ import { finds, type View } from './view.ts'
 
 type Organization = NonNullable<ReturnType<State['organizations']['peek']>>
 
-/** The maximum number of members in the detail of an organization. */
+/** The maximum number of members, and of open invitations, in the detail of an organization. */
 const MEMBERS = 50
 
 export function organizationsCard(view: View): Markup {

@@ -1,9 +1,9 @@
 import { morphScript } from './morph.ts'
 
 /**
- * The script of the dashboard. It updates the cards at most once a second, opens rows, searches, and sends the requests that
- * buttons and forms name in `data-send`. The script is text because a browser runs it unchanged. Without the script, the page
- * is not updated.
+ * The script of the dashboard. It updates the cards about once a second and after each action. It opens rows, searches, and
+ * sends the requests that buttons and forms name in `data-send`. The script is text because a browser runs it unchanged.
+ * Without the script, the page is not updated.
  */
 export const dashboardScript = `${morphScript}
 const byId = (id) => document.getElementById(id)
@@ -25,7 +25,7 @@ function tell(text, isBad = false) {
   statusLine.dataset.broken = ''
 }
 
-/** Stores the open rows and the search in the URL of the page. */
+/** Stores the open rows and the search in the URL of the page, and updates the cards. */
 function go(query) {
   history.replaceState(null, '', query.size ? '/?' + query : '/')
   return update()
@@ -81,7 +81,7 @@ async function attempt() {
 async function tick() {
   const began = performance.now()
   if (!paused && !document.hidden) await attempt()
-  // A slow update delays the next one, so that the dashboard does not overload an emulator with much data.
+  // A slow update delays the next update, so that the dashboard does not overload an emulator with much data.
   setTimeout(tick, Math.max(1000, 10 * (performance.now() - began)))
 }
 
@@ -94,7 +94,7 @@ async function copy(text) {
   }
 }
 
-/** The values of a form for JSON. Empty fields are left out. */
+/** Returns the values of a form, which are sent as JSON. Leaves out empty fields. */
 function valuesOf(form) {
   const values = {}
   for (const { name, value, type, dataset } of form.elements) {
@@ -133,14 +133,14 @@ async function send(element) {
   await attempt()
 }
 
-/** Lines for a shell or an .env file. Line breaks in a key are escaped. */
+/** Converts variables to lines for a shell or an .env file. Escapes line breaks in the values. */
 function linesOf(variables) {
   return Object.entries(variables)
     .map(([name, value]) => name + '="' + value.trim().replaceAll('\\n', '\\\\n') + '"')
     .join('\\n')
 }
 
-/** Opens a closed row, and closes an open one. */
+/** Opens a closed row, and closes an open row. */
 function toggle(key) {
   const query = new URLSearchParams(location.search)
   const open = query.getAll('open')
@@ -180,7 +180,7 @@ search.addEventListener('input', () => {
   go(query)
 })
 
-// Escape closes the row that has the focus, else the one that was opened last.
+// Escape closes the row that contains the focus. Outside of the rows, Escape closes the row that was opened last.
 document.addEventListener('keydown', async (event) => {
   if (event.key !== 'Escape' || document.querySelector('dialog[open]')) return
   if (event.target === search && search.value) return

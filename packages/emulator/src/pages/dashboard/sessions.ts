@@ -5,7 +5,7 @@ import { data, heading, type Markup, nothing, opener, table, time } from './mark
 import { finds, firstOf, openIds, type View } from './view.ts'
 
 const ROWS = 25
-/** The number of the newest sessions among which the card finds live sessions. */
+/** The number of newest sessions that the card searches for live sessions. */
 const LOOKED_AT = 500
 
 /** Renders the live sessions. */

@@ -30,7 +30,7 @@ export function viewOf(c: Context, shown: Shown): View {
   }
 }
 
-/** The URL of the same view after one row is opened or closed. */
+/** Returns the URL of a view in which the row `key` is opened, or closed when it is open. */
 export function toggled({ open, search }: View, key: string): string {
   const query = new URLSearchParams(search ? { q: search } : {})
   for (const one of open) if (one !== key) query.append('open', one)
@@ -38,7 +38,7 @@ export function toggled({ open, search }: View, key: string): string {
   return `/?${query}`
 }
 
-/** Whether one of these texts contains the search text. */
+/** Whether one of the texts contains the search text. True without a search. */
 export function finds({ search }: View, ...texts: (string | null | undefined)[]): boolean {
   return !search || texts.some((text) => text?.toLowerCase().includes(search))
 }
