@@ -69,7 +69,7 @@ async function findings(page) {
     window.axe.run({
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
       resultTypes: ['violations'],
-      // Disabled, because the search button of the theme shows its keys beside its name.
+      // Disabled, because the search button of the theme shows its keyboard shortcut beside its name.
       rules: { 'label-content-name-mismatch': { enabled: false } },
     }),
   )

@@ -4,7 +4,7 @@ interface Waiting {
   stop: () => void
 }
 
-/** The callbacks of each signal. They share one listener, because Node warns of a leak from eleven listeners on. */
+/** The callbacks of each signal, which share one listener. Node warns of a leak when a signal has more than ten listeners. */
 const waitingFor = new WeakMap<AbortSignal, Waiting>()
 
 /**

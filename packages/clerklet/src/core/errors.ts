@@ -87,12 +87,12 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   declare readonly retryAfter: number | undefined
   /** The parsed body, or its text when it was not JSON. An echo of the secret key is replaced by `[redacted]`. */
   declare readonly body: unknown
-  /** The headers of the response, lower case, without cookies or credentials. */
+  /** The headers of the response, with names in lower case, without cookies or credentials. */
   declare readonly headers: Record<string, string>
   declare readonly operation: string
   declare readonly method: string
   declare readonly route: string
-  /** The code of the first entry; undefined when there is no entry, or when it has no code. */
+  /** The code of the first entry; undefined without an entry, and when the first entry has no code. */
   declare readonly code: ClerkApiErrorCode | undefined
 
   constructor(details: ClerkApiErrorDetails) {
@@ -129,9 +129,9 @@ function sentence(text: string): string {
 
 /** The fields of a {@link ClerkNetworkError}. */
 export interface ClerkNetworkErrorDetails extends CallDetails {
-  /** The host that was called, with its port where it is not the default one. */
+  /** The host that was called, with its port unless that is the default port. */
   host: string
-  /** `timeout`, a code of the system such as `ECONNREFUSED`, or `network` where the runtime gives none. */
+  /** `timeout`, a code of the system such as `ECONNREFUSED`, or `network` when the runtime gives no code. */
   code: 'timeout' | 'network' | (string & {})
   /** How many attempts were made. */
   attempts: number
@@ -140,14 +140,14 @@ export interface ClerkNetworkErrorDetails extends CallDetails {
 /** No response arrived: failed name resolution, a refused or broken connection, or a timeout. */
 export class ClerkNetworkError extends ClerkError implements ClerkNetworkErrorDetails {
   override name = 'ClerkNetworkError'
-  /** `timeout`, a code of the system such as `ECONNREFUSED`, or `network` where the runtime gives none. */
+  /** `timeout`, a code of the system such as `ECONNREFUSED`, or `network` when the runtime gives no code. */
   declare readonly code: 'timeout' | 'network' | (string & {})
   /** How many attempts were made. */
   declare readonly attempts: number
   declare readonly operation: string
   declare readonly method: string
   declare readonly route: string
-  /** The host that was called, with its port where it is not the default one. */
+  /** The host that was called, with its port unless that is the default port. */
   declare readonly host: string
 
   constructor(message: string, details: ClerkNetworkErrorDetails, cause?: unknown) {

@@ -50,7 +50,7 @@ export interface RateLimits {
 export interface CallSlot {
   /**
    * Waits until every limit allows an attempt. The attempt must be sent at once. Does not wait when the call already holds the
-   * slot. Rejects with the reason of the signal.
+   * slot. When `signal` aborts, rejects with its reason.
    */
   take(signal: AbortSignal | undefined): Promise<void>
   /** The milliseconds that `take` has waited, over all attempts. */

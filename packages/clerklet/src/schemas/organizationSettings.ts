@@ -15,7 +15,7 @@ const schema = v.object({
   max_allowed_permissions: v.optional(v.number()),
   /** The key of the role that the creator of an organization gets. */
   creator_role: v.string(),
-  /** Whether admins may delete their organization in the frontend. */
+  /** The default for whether admins may delete their organization in the frontend. */
   admin_delete_enabled: v.boolean(),
   domains_enabled: v.boolean(),
   slug_disabled: v.optional(v.boolean()),

@@ -17,7 +17,7 @@ const schema = v.object({
   creator_role: v.nullish(RoleSetItemSchema),
   /** New organizations get the `initial` role set. */
   type: open<'initial' | 'custom'>(),
-  /** The migration in progress, if any. */
+  /** The migration that is enqueued or in progress, if any. */
   role_set_migration: v.nullish(RoleSetMigrationSchema),
   /** Epoch milliseconds. */
   created_at: v.number(),

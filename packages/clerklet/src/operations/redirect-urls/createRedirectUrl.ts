@@ -5,7 +5,7 @@ import { type RedirectUrl, RedirectUrlSchema } from '../../schemas/redirectUrl.t
 
 /** Params of {@link createRedirectUrl}. */
 export interface CreateRedirectUrlParams {
-  /** An absolute URL. The scheme may be `https:` or a custom one. */
+  /** An absolute URL. The scheme is `https:` or a custom scheme. */
   url: string
 }
 

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getState } from '@/lib/clerk'
 
-/** A server function that redirects to a URL with the id of the user. */
+/** Redirects to a URL with the id of the user. Runs on the server. */
 async function submit() {
   'use server'
   const auth = (await getState()).toAuth()
