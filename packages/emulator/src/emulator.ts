@@ -111,8 +111,8 @@ export interface Emulator {
   /**
    * Signs a user in on a new client.
    *
-   * @throws {TypeError} when an option is unknown or malformed, the user does not exist or is banned or locked, or the user
-   *   is not a member of the organization.
+   * @throws {TypeError} when an option is unknown or malformed, the user does not exist, is banned or is locked, or the user is
+   *   not a member of the organization.
    */
   signIn: (userId: string, options?: SignInOptions) => Promise<SignedIn>
   /**
@@ -122,8 +122,8 @@ export interface Emulator {
    * @example
    * const expired = await emulator.mintToken({ userId: 'user_ada', expiresIn: -10 })
    *
-   * @throws {TypeError} when an option is unknown or malformed, the user, session or template does not exist, or a template is
-   *   given without a user or a session.
+   * @throws {TypeError} when an option is unknown or malformed, the user, session or template does not exist, the user is banned
+   *   or locked, or a template is given without a user or a session.
    */
   mintToken: (options: MintTokenOptions) => Promise<string>
   /**
@@ -159,7 +159,7 @@ export interface Emulator {
    * @example
    * const { next_payment } = emulator.subscribe({ user_id: 'user_ada', plan: 'pro' })
    *
-   * @throws {TypeError} when the user, organization, plan or price does not exist.
+   * @throws {TypeError} when the user, organization, plan or price does not exist, or a rule of the API is broken.
    */
   subscribe: (options: BillingSubscriptionSeed) => BillingSubscription
   /**

@@ -168,7 +168,7 @@ async function keep(
       advanced = time
       if (length > MANY) await level.compactRange('', '~')
     } catch (error) {
-      // The next write retries these records.
+      // The next write retries the records that this write could not store.
       for (const key of keys) pending.add(key)
       throw new Error(
         `${folder} cannot be written, and the latest changes are in memory only: ${(error as Error).message}`,

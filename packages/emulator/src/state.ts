@@ -14,7 +14,7 @@ import { createMessagesData, type MessagesData, type OutgoingMessage } from './m
 import { createOrganizationsData, type OrganizationsData } from './organizations/store.ts'
 import { createSessionsData, type SessionsData } from './sessions/store.ts'
 
-/** All stored data: collections of wire objects, maps, and plain values. A snapshot contains all of it. */
+/** All stored data, which a snapshot contains: collections of wire objects, maps, and plain values. */
 export interface Data
   extends CoreData,
     MessagesData,

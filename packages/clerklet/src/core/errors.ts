@@ -41,7 +41,7 @@ export interface ClerkApiErrorEntry {
   code: ClerkApiErrorCode
   message?: string
   long_message?: string
-  /** Details such as `param_name`, the param that the error is about. The API may add others. */
+  /** Details such as `param_name`, the param that the error is about. The API may add other details. */
   meta?: Record<string, unknown>
 }
 
@@ -79,11 +79,11 @@ export class ClerkApiError extends ClerkError implements ClerkApiErrorDetails {
   override name = 'ClerkApiError'
   /** The HTTP status. */
   declare readonly status: number
-  /** All entries of the response; empty when the body has none, such as the HTML page of a gateway. */
+  /** All entries of the response; empty for a body without entries, such as the HTML page of a gateway. */
   declare readonly errors: ClerkApiErrorEntry[]
   /** Identifies the request to Clerk's support. */
   declare readonly traceId: string | undefined
-  /** The seconds of the response's `Retry-After` header; undefined without a valid one. */
+  /** The seconds of the response's `Retry-After` header; undefined without a valid header. */
   declare readonly retryAfter: number | undefined
   /** The parsed body, or its text when it was not JSON. An echo of the secret key is replaced by `[redacted]`. */
   declare readonly body: unknown

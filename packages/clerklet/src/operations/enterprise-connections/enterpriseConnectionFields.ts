@@ -6,7 +6,7 @@ export interface EnterpriseConnectionFields {
   organization_id?: string | null | undefined
   /** Whether members of the organization can link their account to their identity at the provider. */
   allow_organization_account_linking?: boolean | null | undefined
-  /** Whether the connection is active. Setting `true` may delete verified organization domains with the same names. */
+  /** Whether the connection is active. Setting `true` may delete verified organization domains that the connection uses. */
   active?: boolean | null | undefined
   /**
    * Whether users can sign in and sign up with the connection.
@@ -46,7 +46,7 @@ export interface EnterpriseConnectionSamlFields extends SamlIdentityProviderFiel
 export interface EnterpriseConnectionOidcFields {
   /** The OAuth client id at the identity provider. */
   client_id?: string | null | undefined
-  /** The OAuth client secret. Public clients have none and require PKCE. */
+  /** The OAuth client secret. A public client has no secret and requires PKCE. */
   client_secret?: string | null | undefined
   /** The URL of the OpenID Connect discovery document. */
   discovery_url?: string | null | undefined

@@ -13,7 +13,7 @@ export interface CreateSamlConnectionParams extends SamlConnectionFields {
   domain?: string | undefined
   /** Sign-ins with an e-mail address of one of these domains use the connection. */
   domains?: readonly string[] | undefined
-  /** The identity provider; `saml_custom` for one that is not listed. */
+  /** The identity provider; `saml_custom` for a provider that is not listed. */
   provider: Open<'saml_custom' | 'saml_okta' | 'saml_google' | 'saml_microsoft'>
 }
 

@@ -14,7 +14,7 @@ export interface OrganizationTarget {
 const patterns = new Map<string, Part[]>()
 
 /**
- * Returns the account that a path requires to be active; undefined when the patterns require none.
+ * Returns the account that a path requires to be active; undefined when the path requires no account.
  *
  * @throws {ClerkConfigError} when a pattern is malformed.
  */

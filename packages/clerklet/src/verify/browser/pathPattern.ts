@@ -16,7 +16,7 @@ export interface Run {
   max: number
   /** Whether the run prefers the fewest characters. */
   lazy: boolean
-  /** A text, in lower case, that the run must not contain. Empty for none. */
+  /** A text, in lower case, that the run must not contain. Empty when the run may contain any text. */
   without: string
 }
 
@@ -43,7 +43,7 @@ export interface Capture {
 /** The error for a refused pattern. Its message completes "The pattern is …". */
 export class PatternError extends Error {}
 
-/** The limits of a pattern. Each part needs a pass over the path, and each character of a text a comparison. */
+/** The limits of a pattern. Matching takes one pass over the path for each part, and one comparison for each character. */
 const MOST_PARTS = 10
 const MOST_CHARACTERS = 100
 
@@ -180,7 +180,7 @@ function characters(source: string): Run {
 
 /** Makes the run of a parameter without a group. The run contains neither a delimiter nor the text `before`. */
 function parameter(before: string | undefined): Run {
-  // Without a text between two parameters, the end of the first one is ambiguous.
+  // Without a text between two parameters, the end of the first parameter is ambiguous.
   if (before === '') throw new PatternError(MALFORMED)
   const without = before && !/[/#?]/.test(before) ? before.toLowerCase() : ''
   return { ...characters('[^/#?]'), max: Infinity, lazy: true, without }
