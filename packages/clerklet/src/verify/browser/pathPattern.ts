@@ -43,7 +43,7 @@ export interface Capture {
 /** The error for a refused pattern. Its message completes "The pattern is …". */
 export class PatternError extends Error {}
 
-/** The limits of a pattern. Matching takes one pass over the path for each part, and one comparison for each character. */
+/** The limits of a pattern. The time to match a path grows with the number of parts and of characters. */
 const MOST_PARTS = 10
 const MOST_CHARACTERS = 100
 
