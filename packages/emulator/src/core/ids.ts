@@ -3,8 +3,8 @@ import type { CoreData } from './store.ts'
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /**
- * Returns a function that creates ids in Clerk's format: a prefix such as `user_`, and 27 characters. An id depends only on
- * the seed and on the number of ids before it, which `data` stores, so that each run creates the same ids.
+ * Returns a function that creates ids in Clerk's format: a prefix such as `user_`, and 27 characters. The characters depend
+ * only on the seed and on the number of earlier ids, so that each run creates the same ids. `data` stores the number.
  */
 export function createIds(
   seed: string,
