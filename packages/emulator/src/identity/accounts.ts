@@ -16,7 +16,7 @@ export interface ExternalAccountSeed {
   username?: string | null | undefined
   /** The scopes, separated by spaces. */
   approved_scopes?: string | undefined
-  /** The token for the provider's API. Without this token, the user has no OAuth access token. */
+  /** The token for the provider's API. Without this token, the account has no OAuth access token. */
   access_token?: string | undefined
 }
 

@@ -125,7 +125,7 @@ export function addContact<T extends EmailAddress | PhoneNumber>(
   return contact
 }
 
-/** Sets the status of a contact. Refuses to verify or reserve a contact that belongs to another user. */
+/** Sets the status of a contact. Refuses to verify or reserve an address or number that belongs to another user. */
 export function setStatus<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,
@@ -163,7 +163,7 @@ export function removeContact<T extends EmailAddress | PhoneNumber>(
   settleMfa(state, user)
 }
 
-/** Refuses to remove the address of a connected account. */
+/** Refuses to remove an address or a number that is linked to a connected account. */
 export function checkNotLinked({ linked_to }: EmailAddress | PhoneNumber): void {
   if (!linked_to.length) return
   throw new Refusal(

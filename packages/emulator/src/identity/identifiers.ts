@@ -2,7 +2,7 @@ import { invalid } from '../core/errors.ts'
 import { assign, ownerOf, release } from '../core/unique.ts'
 import type { State } from '../state.ts'
 
-/** The kinds of identifiers of a user. A value of a kind belongs to one user at most. */
+/** The kinds of identifiers of a user. An identifier belongs to one user at most. */
 export type IdentifierKind = 'email' | 'phone' | 'username' | 'wallet' | 'account' | 'external'
 
 /** The ids of the users with an identifier: first its owner, then the users who have not verified it. */

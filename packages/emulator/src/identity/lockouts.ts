@@ -34,11 +34,12 @@ export function setLocked(state: State, user: User, locked: boolean): void {
 }
 
 /**
- * Counts a failed attempt to sign in: a wrong password, code, authenticator code or backup code. The last allowed attempt
- * locks the user; this attempt and all later ones are refused.
+ * Counts a wrong password, code, authenticator code or backup code. The last allowed attempt locks the user, and is refused
+ * with `user_locked`.
  *
- * Only sign-ins through the Frontend API count. `verifyUserPassword` and `verifyUserTotp` of the Backend API neither count
- * failed attempts nor check the lock: no documentation lists them among the limited operations.
+ * Attempts in the Frontend API count: at sign-ins, at reverifications and when users change their password. The operations
+ * `verifyUserPassword` and `verifyUserTotp` of the Backend API neither count failed attempts nor check the lock, because no
+ * documentation lists them among the limited operations.
  *
  * @see {@link https://clerk.com/docs/guides/secure/user-lockout Brute force attacks and locking user accounts}
  */

@@ -52,7 +52,7 @@ export interface IdentityData {
    * `identifiers` of core.
    */
   unclaimed: Map<string, string[]>
-  /** The id of the user by the id of an identification (`idn_…`). */
+  /** The id of the user by the id of an e-mail address or a phone number (`idn_…`). */
   identifications: Map<string, string>
   /** Passwords by the id of the user. */
   passwords: Map<string, StoredPassword>
@@ -62,7 +62,7 @@ export interface IdentityData {
   backupCodes: Map<string, string[]>
   /** The end of a lock by user, in epoch milliseconds. A locked user without an entry stays locked. */
   lockouts: Map<string, number>
-  /** The number of failed sign-ins since the last success, by user. */
+  /** The number of failed attempts since the last sign-in or unlock, by user. */
   failedAttempts: Map<string, number>
   verifications: Collection<StoredVerification>
   /** Biometric credentials. The API first called them trusted devices, and snapshots keep that name. */

@@ -18,7 +18,7 @@ const ORDERS: Orders<User> = {
   last_sign_in_at: (user) => user.last_sign_in_at,
 }
 
-/** Returns the users that match a query, in the requested order. A page of the newest users does not read all users. */
+/** Returns the users that match a query, in the requested order. A page in the order of creation need not read all users. */
 export function selectUsers(state: State, query: URLSearchParams): Iterable<User> {
   const { field, descending, value } = orderOf(query, ORDERS, '-created_at')
   const after = query.get('starting_after') ?? undefined

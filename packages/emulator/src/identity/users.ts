@@ -150,7 +150,8 @@ function dataMissing(): Refusal {
 }
 
 /**
- * Reads the requested statuses of addresses or numbers. Refuses duplicate values, and statuses that are unknown or incomplete.
+ * Reads the requested statuses of addresses or numbers. Refuses duplicate values and unknown statuses. When statuses are
+ * given, each value must have one.
  */
 function statuses(
   params: UserSeed,

@@ -4,7 +4,7 @@ import type { State } from '../state.ts'
 import { checkNotLast, verifiedByAdmin } from './contacts.ts'
 import { claim, drop } from './identifiers.ts'
 
-/** Converts a wallet to its stored form: an Ethereum or a Solana address. */
+/** Converts an Ethereum or a Solana address to its stored form. Refuses any other value. */
 export function parseWallet(value: string): string {
   if (/^0x[\da-f]{40}$/i.test(value)) return value.toLowerCase()
   if (/^[1-9A-HJ-NP-Za-km-z]{32,44}$/.test(value)) return value
@@ -32,7 +32,7 @@ export function addWallet(state: State, user: User, web3_wallet: string): void {
   user.primary_web3_wallet_id ??= id
 }
 
-/** Removes a wallet from a user, unless it is their last identifier. */
+/** Removes a wallet from a user. Refuses to remove the last identifier of the user. */
 export function removeWallet(state: State, user: User, id: string): void {
   const wallet = user.web3_wallets.find((one) => one.id === id)
   if (!wallet) throw notFound(`No web3 wallet was found with id ${id}`)
