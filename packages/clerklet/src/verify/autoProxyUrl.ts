@@ -12,8 +12,8 @@ export interface AutoProxyEnvironment {
 
 /**
  * Returns the URL at which a production deployment on a `.vercel.app` domain must serve the Frontend API. No other host can
- * share cookies with the deployment. Undefined for other deployments, and when `proxyUrl`, `domain` or
- * `CLERK_DISABLE_AUTO_PROXY` is set.
+ * share cookies with the deployment. Undefined for other deployments, without the `publishableKey` of a production instance,
+ * when `proxyUrl` or `domain` is set, and when `CLERK_DISABLE_AUTO_PROXY` is `1` or `true`.
  *
  * The URL has the host of the request, which its sender chooses. So set `secretKey` or `jwtKey`, too. With `publishableKey`
  * alone, keys would be loaded from that host, and the sender could forge tokens.

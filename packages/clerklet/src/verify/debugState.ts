@@ -6,11 +6,11 @@ export interface DebugInformation {
   tokenType: string | null
   reason: string | null
   message: string | null
-  /** The first 7 characters of the token. Secret keys are cut in the same way, and still show whether they are live. */
+  /** The first 7 characters of the token. Secret keys are cut to 7 characters, too, such as `sk_live`. */
   token: string | undefined
   secretKey: string | undefined
   machineSecretKey: string | undefined
-  /** The whole key when it begins with `pk_`, since that is not a secret; otherwise the first 7 characters. */
+  /** The whole key when it begins with `pk_`, since such a key is not secret. Otherwise the first 7 characters. */
   publishableKey: string | undefined
   trace: readonly string[]
 }

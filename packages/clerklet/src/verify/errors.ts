@@ -1,6 +1,6 @@
 import { ClerkError } from '../core/errors.ts'
 
-/** Why a session token was refused. */
+/** Why a session token was refused, or could not be verified. */
 export type TokenVerificationReason =
   | 'token-expired'
   | 'token-invalid'
@@ -31,7 +31,7 @@ export class TokenVerificationError extends ClerkError {
     this.action = action
   }
 
-  /** The message, the action, and in brackets the reason and the carrier: one line for a log or a response header. */
+  /** The message and the action, then the reason and the carrier in brackets: one line for a log or a response header. */
   get fullMessage(): string {
     const carrier = this.tokenCarrier ? `, token-carrier=${this.tokenCarrier}` : ''
     return `${[this.message, this.action].filter(Boolean).join(' ')} (reason=${this.reason}${carrier})`
@@ -42,7 +42,7 @@ export function refuse(reason: TokenVerificationReason, message: string, action?
   throw new TokenVerificationError(reason, message, action)
 }
 
-/** Why a machine token was refused. */
+/** Why a machine token was refused, or could not be verified. */
 export type MachineTokenVerificationCode =
   | 'token-invalid'
   | 'token-verification-failed'
@@ -55,7 +55,7 @@ export type MachineTokenVerificationCode =
 export class MachineTokenVerificationError extends ClerkError {
   override name = 'MachineTokenVerificationError'
   declare readonly code: MachineTokenVerificationCode
-  /** The status of the API's response; undefined when the API was not called or did not respond. */
+  /** The status of the API's response to an opaque token; undefined for a JWT, and when the API did not respond. */
   declare readonly status: number | undefined
 
   constructor(code: MachineTokenVerificationCode, message: string, status?: number) {

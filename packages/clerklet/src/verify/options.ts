@@ -20,13 +20,13 @@ import type { TokenCache } from './token/tokenCache.ts'
 export interface VerifyTokenOptions extends JwksOptions, FrontendApiOptions {
   /**
    * When neither `jwtKey` nor `secretKey` is set, the keys are loaded from the Frontend API that this key names. Never derive
-   * it from a request, such as from its host: the sender could then choose the keys.
+   * this key from a request, such as from its host: the sender could then choose the keys.
    */
   publishableKey?: string | undefined
   secretKey?: string | undefined
   /** The public key of the instance: PEM, a JWK or a JWKS. With this key, tokens are verified without network access. */
   jwtKey?: JwtKey | undefined
-  /** The audience that the token must have. Not checked when the token has no `aud`, or when the list is empty. */
+  /** The audience that the token must have. An empty list accepts any. Not checked when the token has no `aud`. */
   audience?: string | readonly string[] | undefined
   /** The origins that the claim `azp` may have, such as `https://example.com`; compared exactly. An empty list accepts any. */
   authorizedParties?: readonly string[] | undefined
@@ -38,7 +38,7 @@ export interface VerifyTokenOptions extends JwksOptions, FrontendApiOptions {
   issuer?: string | readonly string[] | undefined
   /** Milliseconds by which clocks may differ. Default: 5 000. */
   clockSkewInMs?: number | undefined
-  /** The `typ` that the header of the token must have. Default: `JWT`. */
+  /** The `typ` that the header of the token must have. By default, `typ` must be `JWT` or absent. */
   headerType?: string | readonly string[] | undefined
 }
 
@@ -87,7 +87,7 @@ export interface AuthenticateRequestOptions<Accepts extends AcceptsToken = Accep
    * Default: `audience`.
    */
   machineAudience?: string | readonly string[] | undefined
-  /** Whether the route is an API. A request that would be redirected is signed out instead, with the same reason. */
+  /** Whether the route is an API. If so, a request that would be redirected is signed out, with the reason of the redirect. */
   api?: boolean | undefined
   /** The URL of the sign-in page. Required for satellites of development instances, which synchronise through this page. */
   signInUrl?: string | undefined
@@ -109,7 +109,7 @@ export function accepts(accepted: AcceptsToken, type: TokenType): boolean {
   return isList(accepted) ? accepted.includes(type) : accepted === 'any' || accepted === type
 }
 
-/** Returns the machine kind when it is the only accepted kind and not in a list; otherwise undefined. */
+/** Returns `accepted` when it is a single kind of machine token, and not a list; otherwise undefined. */
 export function onlyMachine(accepted: AcceptsToken): MachineTokenType | undefined {
   return isList(accepted) || accepted === 'any' || accepted === 'session_token'
     ? undefined

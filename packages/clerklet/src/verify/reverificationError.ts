@@ -1,7 +1,7 @@
 import { misconfigured } from '../instance/configuration.ts'
 import { isReverification, type Reverification } from './has.ts'
 
-/** A value at which Clerk's `useReverification` asks the user to verify again, and then retries the request. */
+/** A value that causes Clerk's `useReverification` to ask the user to verify again, and then to retry the request. */
 export interface ReverificationError<Asked extends Reverification = Reverification> {
   clerk_error: {
     type: 'forbidden'
@@ -25,7 +25,7 @@ export interface ReverificationError<Asked extends Reverification = Reverificati
 export function reverificationError<const Asked extends Reverification>(
   asked?: Asked,
 ): ReverificationError<Asked> {
-  // JSON has no Infinity.
+  // `Infinity` is refused, because JSON cannot represent it.
   const isEndless = Object(asked).afterMinutes === Infinity
   if (asked != null && (!isReverification(asked) || isEndless)) {
     throw misconfigured(

@@ -3,7 +3,7 @@ import { isObject } from '../core/isObject.ts'
 import type { SessionClaims } from './token/decodeToken.ts'
 import { scopedSlugs } from './token/scopedSlugs.ts'
 
-/** The claims of a session token under this package's names. Undefined or `null` when the token has no such claim. */
+/** The claims of a session token under this package's names. A field is undefined or `null` when the token has no such claim. */
 export interface SessionProperties {
   userId: string
   sessionId: string | undefined
@@ -13,7 +13,7 @@ export interface SessionProperties {
   sessionStatus: 'active' | 'pending' | (string & {}) | null
   /** The actor that impersonates the user. */
   actor: SessionClaims['act']
-  /** The active organization. */
+  /** The id of the active organization. */
   orgId: string | undefined
   /** The role in the active organization, such as `org:admin`. */
   orgRole: RoleKey | undefined

@@ -26,10 +26,10 @@ const CLOCK_SKEW = 5_000
  * a few requests. Otherwise, each isolate would load the JWKS from the API.
  *
  * The cache is read when the keys in memory are too old, or when no key in memory matches. The age of an entry is the time since
- * the keys were requested from the API. An entry of up to five minutes is used in place of the API, and an entry of up to an
- * hour while the API cannot be reached. A cache that hangs or throws delays a request by at most a second, and makes no request
- * fail. The entry is written in `ctx.waitUntil`, or without it before the verification ends. The secret key is not stored; the
- * name of the entry contains a digest of it.
+ * the keys were requested from the API. An entry that is at most five minutes old is used in place of the API. An entry that is
+ * at most an hour old is used while the API cannot be reached. A cache that hangs or throws delays a request by at most a
+ * second, and makes no request fail. The entry is written in `ctx.waitUntil`; without `waitUntil`, before the verification ends.
+ * The secret key is not stored; the name of the entry contains a digest of it.
  *
  * @example
  * const keys = {
@@ -62,7 +62,7 @@ export function withKeyCache<C extends Context>(ctx: C, cache: KeyCache): C {
   return { ...ctx, keyStore } satisfies KeyContext
 }
 
-/** Returns the keys in a parsed entry of the cache; `undefined` when the entry is malformed or from the future. */
+/** Returns the keys in a parsed entry of the cache; `undefined` when the entry is empty, malformed or from the future. */
 function loadedKeys(ctx: Context, entry: Partial<LoadedKeys> | null): LoadedKeys | undefined {
   const { loadedAt, keys } = entry ?? {}
   if (typeof loadedAt !== 'number' || loadedAt > now(ctx) + CLOCK_SKEW) return undefined

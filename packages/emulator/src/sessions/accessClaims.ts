@@ -61,7 +61,7 @@ function accessOf(state: State, session: ActiveSession): Access | undefined {
     .filter(({ type }) => type !== 'system')
     .map(({ key }) => key)
   const entitlements = entitlementsOf(state, 'org', organization.id)
-  // A permission is valid only while the organization's plan includes its feature.
+  // When organizations can choose a plan, a permission is valid only while the plan of the organization includes its feature.
   const permissions = keys.filter((key) => entitlements?.features.includes(featureOf(key)) ?? true)
   const features = entitlements?.features ?? [...new Set(permissions.map(featureOf))]
   return {
@@ -74,8 +74,8 @@ function accessOf(state: State, session: ActiveSession): Access | undefined {
 }
 
 /**
- * The claim `o`. Permissions such as `org:invoices:create` are grouped by feature, with a bit mask of the actions that are
- * allowed.
+ * Makes the claim `o`. Permissions such as `org:invoices:create` are grouped by feature. Each feature has a bit mask of its
+ * allowed actions.
  */
 function compact({ organization, role, permissions, features }: Access) {
   const per = [...new Set(permissions.map(actionOf))].sort()
@@ -94,7 +94,7 @@ function compact({ organization, role, permissions, features }: Access) {
 
 /**
  * Returns a scoped list, such as `o:teams,ou:search,u:export`. The organization's features come first, in the order of the bit
- * masks in `fpm`: libraries disagree on whether the masks also count features that only the user has.
+ * masks in `fpm`. Features that only the user has come last, because libraries disagree on whether `fpm` has masks for them.
  */
 function scoped(ofOrganization: string[] = [], ofUser: string[] = []): string {
   const first = ofOrganization.map((slug) => `${ofUser.includes(slug) ? 'ou' : 'o'}:${slug}`)

@@ -62,8 +62,8 @@ export function chooseOrganization(state: State, session: Session, named: string
 }
 
 /**
- * Activates an organization for a session, by id or slug; an empty text activates none. Without a membership, nothing changes;
- * the application detects that from the token.
+ * Activates an organization for a session, by id or slug; an empty text activates none. When the user is no member, nothing
+ * changes: the next token contains the previous organization.
  */
 export function activateOrganization(
   state: State,

@@ -55,7 +55,7 @@ export function addJwtTemplate(state: State, { id, ...params }: JwtTemplateSeed)
   )
 }
 
-/** Replaces all values of a template, as the API does. */
+/** Changes a template. Optional parameters that are absent keep their values. */
 export function updateJwtTemplate(
   state: State,
   template: JwtTemplate,
