@@ -43,7 +43,7 @@ export function readDocument(file: string): string {
   return readFileSync(ROOT + file, 'utf8')
 }
 
-/** Reads the sections of the index: a heading, and a table whose rows begin with a link. */
+/** Reads the sections of the index. A section is a heading and a table whose rows begin with a link. */
 function sectionsOf(index: string): Section[] {
   return index
     .split(/^## /m)
@@ -73,8 +73,8 @@ function titleOf(file: string): string {
 }
 
 /**
- * Creates a function that maps a link of a document to a link of the site: relative, or `undefined` when the target is not on the
- * site. Links to other hosts and to headings of the same page stay as they are.
+ * Creates a function that converts a link of a document to a relative link of the site, or to `undefined` when the target is not
+ * on the site. Links to other hosts and to headings of the same page stay as they are.
  */
 export function createLinker(documents: Document[]) {
   const pages = new Map(documents.map(({ file, page }) => [file, page]))

@@ -18,7 +18,7 @@ export interface Importable {
 
 const MARGIN = 100
 
-/** The imports from other packages than clerklet, by the name that an example uses. */
+/** The imports from packages other than clerklet, by the name that an example uses. */
 const OTHERS: Record<string, string> = {
   Hono: `import { Hono } from 'hono'`,
   express: `import express from 'express'`,
@@ -75,7 +75,7 @@ function endsEarly(code: string): boolean {
   return found
 }
 
-/** Wraps an example in a function, and calls the function. A variable that the example declares last becomes the result. */
+/** Wraps an example in a function, and calls it. When the last statement declares a variable, the variable is the result. */
 function asFunction(code: string): string {
   const last = parse(code).statements.at(-1)
   const result =
@@ -86,7 +86,7 @@ function asFunction(code: string): string {
   return `async function handle() {\n${lines.join('\n')}\n}\n\nawait handle()`
 }
 
-/** Returns imports of the exports that a program uses without declaring them. */
+/** Returns the imports of the names that a program uses without declaring them. */
 function importsOf(code: string, subpath: string, { exports, isValue }: Importable): string[] {
   const names = new Map<string, Set<string>>()
   const others = new Set<string>()

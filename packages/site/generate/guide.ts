@@ -12,7 +12,7 @@ export const GUIDE = `${DOCUMENTS}llms-full.md`
 /** The length up to which lists of known strings are written out. */
 const LONGEST_LIST = 90
 
-/** Creates the guide for coding tools: how to begin, what to avoid, and each function on a line. */
+/** Creates the guide for coding tools: how to begin, what to avoid, and a list of all functions. */
 export function guideOf(functions: PublicFunction[]): string {
   const operations = functions.filter(({ route }) => route).length
   const sections = byArea(functions).map(

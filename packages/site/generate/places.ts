@@ -9,7 +9,10 @@ export interface Place {
   name: string
   /** The module that exports the function, such as `clerklet` or `clerklet/verify`. */
   subpath: string
-  /** The folder of the page: the module of an operation, such as `users`, or the subpath without `clerklet/`. */
+  /**
+   * The folder of the page: the module of an operation, such as `users`; `helpers` or `core` for any other function of
+   * `clerklet`; otherwise the subpath without `clerklet/`.
+   */
   area: string
 }
 

@@ -17,10 +17,10 @@ export interface Accepted {
 }
 
 /**
- * Accepts an expired session token for a refresh, and records the token. The last accepted token is not accepted again.
+ * Accepts a session token for a refresh, even when it has expired, and records it. The last accepted token is refused.
  *
  * @throws {Refusal} 401 when the session token is invalid, when the tokens or the origin do not match the session, or when the
- * session is not active. The browser then starts a handshake.
+ * session is not active. The application then starts a handshake.
  */
 export async function acceptExpiredToken(
   state: State,

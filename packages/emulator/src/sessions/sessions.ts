@@ -44,7 +44,7 @@ export function upToDate({ clock }: State, session: Session): Session {
   return session
 }
 
-/** Signs a user in. The session is pending while the user has tasks. */
+/** Signs a user in. The session is pending when the user must first replace a compromised password. */
 export function addSession(state: State, userId: string, options: SessionOptions = {}): Session {
   const user = userOf(state, userId)
   checkMaySignIn(user)

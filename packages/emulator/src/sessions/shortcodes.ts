@@ -36,7 +36,7 @@ function renderText(text: string, context: Json): unknown {
   )
 }
 
-/** Evaluates a shortcode: its first operand that is neither null nor false, else the last one. `||` separates operands. */
+/** Returns the first operand of a shortcode that is neither null nor false, else the last operand. `||` separates operands. */
 function evaluate(expression: string, context: Json): unknown {
   let value: unknown = null
   for (const [, operand = ''] of expression.matchAll(/('[^']*'|[^|']+)\s*(?:\|\||$)/g)) {

@@ -14,7 +14,7 @@ export interface StoredClient {
   /** The id of the sign-in in progress, `sia_…`. */
   sign_in_id: string | null
   sign_up_id: string | null
-  /** The strategy of the last sign-in, such as `password`. */
+  /** The strategy of the last sign-in or sign-up, such as `password`. */
   last_authentication_strategy: string | null
 }
 
@@ -32,7 +32,7 @@ export interface SessionsData {
   /** The `jti` of the last token that was refreshed, by the id of the session. */
   refreshed: Map<string, string>
   jwtTemplates: Collection<JwtTemplate>
-  /** The times of verification by the id of the session. Default: the first factor was verified when the session was created. */
+  /** When factors were verified, by session id. Without an entry, the first factor was verified when the session was created. */
   factorTimes: Map<string, FactorTimes>
 }
 
