@@ -1,4 +1,4 @@
-/** The fields whose content stays unchanged: data of the application, or data that no specification describes. */
+/** The fields whose content stays unchanged, unless it is a list: data of the application, and data without a specification. */
 const FREE_FORM = [
   'act',
   'actor',
@@ -71,8 +71,9 @@ export type Camelized<Value> = Value extends Primitive | { kty: string }
  * `first_name` of a `User` is `firstName` of a `Camelized<User>`.
  *
  * Free-form fields are renamed, but keep their content, which is shared with the original. They are metadata, `claims`,
- * `actor`, `act`, `attribute_mapping`, `headers`, `mappings`, `meta`, and fields that no specification describes. JSON Web Keys
- * stay unchanged. A key stays unchanged when another key of the object has the new name.
+ * `actor`, `act`, `attribute_mapping`, `headers`, `mappings`, `meta`, and fields that no specification describes. When such a
+ * field is a list, its items are converted. JSON Web Keys stay unchanged. A key stays unchanged when another key of the object
+ * has the new name.
  *
  * A response that is free-form as a whole, such as that of `previewTemplate`, cannot be detected: do not convert it.
  *

@@ -4,7 +4,7 @@ export interface Stored {
   created_at: number
 }
 
-/** A use of a stored object. `seen`: the object is returned to a caller, who may change it, or `set` changes it. */
+/** A use of a stored object. `seen` means that a caller gets the object and may change it, or that `set` changes it. */
 export type Touch = 'seen' | 'added' | 'removed'
 
 /** Called with the id or the key of a stored object at each use of the object. */

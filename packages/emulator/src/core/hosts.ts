@@ -10,7 +10,7 @@ export function hostOf(header: string): string | undefined {
 
 /**
  * Whether a host, normalized as in a URL, is this machine: `localhost`, a subdomain of `localhost`, 127.0.0.0/8 or `[::1]`.
- * A web page can point any other name at this machine, and so reach a server on it (DNS rebinding).
+ * Any other name may belong to an attacker, whose web page could then reach a server on this machine (DNS rebinding).
  */
 export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/\.$/, '')

@@ -9,7 +9,7 @@ import type { CoreState } from './state.ts'
  * @see {@link https://clerk.com/docs/guides/how-clerk-works/system-limits System limits}
  */
 export interface Limits {
-  /** All requests except those for the JWKS, in 10 seconds. Default: 100, and 1 000 for a production instance. */
+  /** Requests to the Backend API, except for the JWKS, in 10 seconds. Default: 100, and 1 000 for a production instance. */
   instance?: number | undefined
   /** Changes of one user, one organization or one membership, metadata included, in 10 seconds. Default: 10. */
   changes?: number | undefined

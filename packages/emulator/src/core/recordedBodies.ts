@@ -1,6 +1,9 @@
 import { type IsIssued, redact } from './redaction.ts'
 
-/** The log contains only the type and the length of a body with more characters, unless it is a multipart form. */
+/**
+ * The longest body, in characters, that is recorded. The log contains only the type and the length of a longer body. Multipart
+ * forms have no limit.
+ */
 const LONGEST_READ = 256_000
 /** The maximum number of characters of a recorded body. A longer text is cut off. */
 const LONGEST_KEPT = 20_000

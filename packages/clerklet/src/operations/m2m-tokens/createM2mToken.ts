@@ -14,8 +14,8 @@ export interface CreateM2mTokenParams {
   /** The custom claims of the token: any object. */
   claims?: MetadataInput | null | undefined
   /**
-   * An existing opaque token with the same claims is returned when it is valid for at least this many seconds. Must be less than
-   * the lifetime of a new token.
+   * An existing opaque token of the machine with the same claims and scopes is returned when it is valid for at least this many
+   * seconds. Must be less than the lifetime of a new token.
    */
   min_remaining_ttl_seconds?: number | undefined
 }

@@ -15,7 +15,7 @@ export const NAMED_ORDERS: Orders<Named> = {
   key: ({ key }) => key,
 }
 
-/** Creates the filter of lists of roles, permissions and role sets for `query`: the whole id, or part of the name or key. */
+/** Creates the filter of roles, permissions and role sets by `query`, which is a whole id, or a part of a name or key. */
 export function namedLike(query: URLSearchParams): (one: Named) => boolean {
   const text = query.get('query')
   const matches = containing(query, 'query')

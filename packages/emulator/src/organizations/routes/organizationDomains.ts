@@ -92,7 +92,7 @@ export function organizationDomains(state: State): Hono {
   return app
 }
 
-/** Creates the filter of a list of domains. Modes are separated by commas; a leading `-` excludes a mode. */
+/** Creates the filter of a list of domains. Enrollment modes are separated by commas; a leading `-` excludes a mode. */
 function filterOf(query: URLSearchParams): (domain: StoredOrganizationDomain) => boolean {
   const verified = flag(query, 'verified')
   const asked = query.getAll('enrollment_mode').flatMap((text) => text.split(','))
