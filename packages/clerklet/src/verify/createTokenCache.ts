@@ -9,10 +9,10 @@ export interface TokenCacheOptions {
 }
 
 /**
- * Makes a {@link TokenCache} in memory. When it is full, the oldest entry is removed.
+ * Makes a {@link TokenCache} in memory. When the cache is full, the oldest entry is removed.
  *
- * A cached token is used until the keys of the instance are loaded again, for at most five minutes; with `jwtKey`, until it
- * expires. The claims are frozen, because requests share them.
+ * A cached token is used until the keys of the instance are loaded again, for at most five minutes; with `jwtKey`, until the
+ * token expires. The claims are frozen, because requests share them.
  *
  * @example
  * const tokenCache = createTokenCache({ maxEntries: 5_000 })

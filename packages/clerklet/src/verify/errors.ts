@@ -55,7 +55,7 @@ export type MachineTokenVerificationCode =
 export class MachineTokenVerificationError extends ClerkError {
   override name = 'MachineTokenVerificationError'
   declare readonly code: MachineTokenVerificationCode
-  /** The status of the API's response to an opaque token; undefined for a JWT, and when the API did not respond. */
+  /** The status of the API's response when an opaque token was verified. Undefined for JWTs, and when no response arrived. */
   declare readonly status: number | undefined
 
   constructor(code: MachineTokenVerificationCode, message: string, status?: number) {

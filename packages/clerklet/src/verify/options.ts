@@ -66,7 +66,7 @@ export const VERIFY_TOKEN_OPTIONS: OptionKinds<VerifyTokenOptions> = {
  * class. Lookarounds and backreferences are not supported.
  */
 export interface OrganizationSyncOptions {
-  /** Paths that contain the `:id` or the `:slug` of the organization. When a path has both, the id is used. */
+  /** Paths that contain the `:id` or the `:slug` of the organization. When a path has an id and a slug, the id is used. */
   organizationPatterns?: readonly string[] | undefined
   /** Paths of the personal account. */
   personalAccountPatterns?: readonly string[] | undefined

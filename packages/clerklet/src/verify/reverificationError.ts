@@ -14,7 +14,7 @@ export interface ReverificationError<Asked extends Reverification = Reverificati
  * Makes the value that causes Clerk's `useReverification` to ask the user to verify again. For server functions and RPC, which
  * return data. `reverificationErrorResponse` makes a `Response` with this value.
  *
- * @param asked The `reverification` of the failed `has`. Without it, the browser decides.
+ * @param asked The `reverification` of the failed `has`. Without it, the browser chooses the level.
  * @see {@link https://clerk.com/docs/guides/secure/reverification Reverification}
  *
  * @example

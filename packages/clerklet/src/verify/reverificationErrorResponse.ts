@@ -6,7 +6,7 @@ import { reverificationError } from './reverificationError.ts'
  * Makes the response that causes Clerk's `useReverification` in the browser to ask the user to verify again, and then retry the
  * request: 403, with the value of `reverificationError` as JSON.
  *
- * @param asked The `reverification` of the failed `has`. Without it, the browser decides.
+ * @param asked The `reverification` of the failed `has`. Without it, the browser chooses the level.
  * @param init Headers to add, such as those of CORS or `state.headers`.
  * @see {@link https://clerk.com/docs/guides/secure/reverification Reverification}
  *

@@ -15,8 +15,8 @@ import type { VerifyContext } from './token/verifyContext.ts'
  * and `iat`.
  *
  * With `jwtKey` nothing is fetched. With `secretKey` the keys are loaded from `GET /jwks`, and with `publishableKey` alone from
- * `/.well-known/jwks.json` of the Frontend API. They are cached, and renewed when they are older than five minutes. Keys older
- * than ten minutes are only used while the API cannot be reached, and never longer than an hour.
+ * `/.well-known/jwks.json` of the Frontend API. The keys are cached, and renewed when they are older than five minutes. Keys
+ * older than ten minutes are only used while the API cannot be reached, and never longer than an hour.
  *
  * @see {@link https://clerk.com/docs/guides/sessions/session-tokens Session tokens}
  *

@@ -42,7 +42,7 @@ interface Works extends Pick<Sleepers, 'during'> {
 
 const works = new WeakMap<Clock, Works>()
 
-/** Creates a clock that starts at `start` and moves only by `advance` and sleeps. Without `start`, it runs with real time. */
+/** Creates a clock that starts at `start` and does not run by itself. Without `start`, the clock runs with real time. */
 export function createClock(start?: number): Clock {
   let advanced = 0
   const listeners: Works['listeners'] = []

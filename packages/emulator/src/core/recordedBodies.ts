@@ -1,11 +1,11 @@
 import { type IsIssued, redact } from './redaction.ts'
 
 /**
- * The longest body, in characters, that is recorded. The log contains only the type and the length of a longer body. Multipart
- * forms have no limit.
+ * The longest body, in characters, whose content is recorded. The log contains only the type and the length of a longer body.
+ * Multipart forms have no limit.
  */
 const LONGEST_READ = 256_000
-/** The maximum number of characters of a recorded body. A longer text is cut off. */
+/** The maximum number of characters that are stored of the text of a body. A longer text is cut off. */
 const LONGEST_KEPT = 20_000
 /** Types of bodies that are not read. The log contains only the type of such a body. */
 const OPAQUE = /^(image|audio|video|font)\/|^application\/(octet-stream|zip|pdf)\b/i

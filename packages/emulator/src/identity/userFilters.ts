@@ -64,7 +64,7 @@ export function countUsers(state: State, query: URLSearchParams): number {
     : state.users.countIf(wanted)
 }
 
-/** The ids of users that an index finds for a query: all matches, and possibly others. Undefined when no index applies. */
+/** The ids of users that an index finds for a query: all matches, and possibly other users. Undefined when no index applies. */
 function candidatesOf(state: State, query: URLSearchParams): string[] | undefined {
   const included = (name: string) =>
     query.getAll(name).flatMap((one) => (one.startsWith('-') ? [] : [one.replace(/^[+ ]/, '')]))

@@ -36,7 +36,7 @@ function renderText(text: string, context: Json): unknown {
   )
 }
 
-/** Returns the first operand of a shortcode that is neither null nor false, else the last operand. `||` separates operands. */
+/** Returns the first value in a shortcode that is neither null nor false, else the last value. `||` separates the values. */
 function evaluate(expression: string, context: Json): unknown {
   let value: unknown = null
   for (const [, operand = ''] of expression.matchAll(/('[^']*'|[^|']+)\s*(?:\|\||$)/g)) {
