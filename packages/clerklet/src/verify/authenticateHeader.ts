@@ -28,7 +28,7 @@ const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
  * it for APIs that browsers and apps call with a token. One key is enough: `jwtKey`, `secretKey` or `publishableKey`. In a
  * bundle, this function is much smaller than `authenticateRequest`.
  *
- * Takes a `Request`, or an object with `headers`: `Headers`, or a plain object as Node, frameworks and clouds pass it. In a
+ * Takes a `Request`, or an object with `headers`: `Headers`, or a plain object as Node, frameworks and Lambda pass it. In a
  * plain object, names may be in any case, and a value may be a list.
  *
  * `state.toAuth()` returns plain data without methods: `has(auth, …)` checks what the user may do, and

@@ -68,7 +68,7 @@ const OPTIONS: OptionKinds<AuthenticateRequestOptions> = {
 /**
  * Authenticates a request by its `Authorization` header or its cookies, and decides whether the browser must first be
  * redirected to the Frontend API. Does not read the body. Needs a `Request` with an absolute URL: `toRequest` of
- * `clerklet/node` makes one from a request of Node, and `toRequest` of `clerklet/lambda` from an event.
+ * `clerklet/node` makes one from a request of Node, and `toRequest` of `clerklet/lambda` from a Lambda event.
  *
  * Respond with `state.toResponse()` when `state.headers` contain a `location`, whatever the status, and when the auth object is
  * not authenticated. Otherwise add `state.headers` to your response. For a pending session, `state.isAuthenticated` is true,

@@ -53,7 +53,7 @@ export function countFailure(state: State, user: User): void {
   checkMaySignIn(user)
 }
 
-/** Resets the failed attempts of a user who has signed in. */
+/** Resets the failed attempts of a user, after a sign-in or a reverification. */
 export function forgetFailures(state: State, user: User): void {
   state.failedAttempts.delete(user.id)
   user.verification_attempts_remaining = attemptsLeft(state, user.id)

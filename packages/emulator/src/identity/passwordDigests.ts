@@ -13,7 +13,7 @@ const BASE64 = '[-+/_A-Za-z0-9]+=*'
 const PHPASS = /^\$[PH]\$[5-9A-S][./\dA-Za-z]{30}$/
 
 /**
- * The password hashers that the API accepts. The implementation of an algorithm is loaded on its first use.
+ * The password hashers that the API accepts. A package that implements an algorithm is loaded on its first use.
  *
  * @see {@link https://clerk.com/docs/reference/backend/user/create-user createUser}, for the format of each digest
  */

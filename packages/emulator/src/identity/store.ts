@@ -62,7 +62,7 @@ export interface IdentityData {
   backupCodes: Map<string, string[]>
   /** The end of a lock by user, in epoch milliseconds. A locked user without an entry stays locked. */
   lockouts: Map<string, number>
-  /** The number of failed attempts since the last sign-in or unlock, by user. */
+  /** The number of failed attempts since the last sign-in, reverification or unlock, by user. */
   failedAttempts: Map<string, number>
   verifications: Collection<StoredVerification>
   /** Biometric credentials. The API first called them trusted devices, and snapshots keep that name. */
