@@ -74,7 +74,7 @@ export function changeApiKey(
   checkLength('description', changes.description, 0, 255)
   checkLifetime(seconds)
   if (changes.subject !== undefined) checkSubject(state, changes.subject)
-  // The key is removed and added again: only adding it updates the index of keys by subject.
+  // Removes the key and adds the key again, so that the index of keys by subject is updated.
   state.apiKeys.delete(key.id)
   Object.assign(key, changes, { updated_at: state.clock.now() })
   if (seconds !== undefined) key.expiration = expirationOf(state, seconds)
@@ -96,7 +96,7 @@ export function removeApiKey(state: State, { id }: ApiKey): void {
   dropSecret(state, id)
 }
 
-/** Returns the API key with a secret, and records the use of the key. Refuses an unknown secret with 404. */
+/** Returns the API key to which a secret belongs, and records its use. Refuses an unknown secret with 404. */
 export function verifyApiKey(state: State, secret: string): ApiKey {
   const key = state.apiKeys.get(ownerOf(state, secret) ?? '')
   if (!key) throw notFound('No API key was found.')

@@ -14,7 +14,7 @@ export function refuseWith400(error: Error): never {
   throw badRequest(error.errors[0]?.long_message ?? error.message)
 }
 
-/** Refuses an id of the wrong format, unless an object with the id exists: a seed may contain any ids. */
+/** Refuses an id of the wrong format, unless an object has the id. A seed may contain ids of any format. */
 export function checkId(name: string, id: string, pattern: RegExp, isThere: boolean): void {
   if (!isThere && !pattern.test(id)) throw badRequest(`${name} must match ${pattern.source}.`)
 }

@@ -8,7 +8,7 @@ import type { State } from '../state.ts'
 /** The options of an M2M token. */
 export interface M2mTokenOptions extends Pick<CreateM2mTokenParams, 'claims'> {
   format: 'opaque' | 'jwt'
-  /** Seconds from now. A negative number creates an expired token. */
+  /** Seconds from now. A number of 0 or less creates an expired token. */
   expiresIn: number
   /** The machines for which the token is valid. */
   scopes: readonly string[]

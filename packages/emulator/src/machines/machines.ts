@@ -70,7 +70,7 @@ export function changeMachine(
   return Object.assign(machine, params, { updated_at: state.clock.now() })
 }
 
-/** Rotates the secret key of a machine. The previous key stays valid for `grace` seconds. */
+/** Rotates the secret key of a machine, and returns the new key. The previous key stays valid for `grace` seconds. */
 export function rotateMachineSecret(state: State, { id }: MachineReference, grace: number): string {
   checkRange('previous_token_ttl', grace, 0, MOST_GRACE)
   return rotateSecret(state, id, 'ak', grace * 1000)

@@ -13,7 +13,7 @@ import { take } from '../core/settings.ts'
 import type { State } from '../state.ts'
 import { forgetGrants } from './oauthGrants.ts'
 
-/** An OAuth application in a seed: the parameters of `createOAuthApplication`, and optionally ids and the secret. */
+/** An OAuth application in a seed: the parameters of `createOAuthApplication`, and optional fields. */
 export interface OAuthApplicationSeed extends CreateOAuthApplicationParams {
   /** Default: a new id. */
   id?: string | undefined
@@ -151,7 +151,7 @@ function giveSecret(state: State, { id }: OAuthApplication, secret?: string): st
   return keepSecret(state, id, secret ?? state.newId('secret').slice(7))
 }
 
-/** Refuses values over a limit, redirects that are not absolute URLs, and unknown scopes. */
+/** Refuses an empty name, values that are too long, redirects that are not absolute URLs, and unknown scopes. */
 function checkApplication(state: State, params: UpdateOAuthApplicationParams): void {
   checkLength('name', params.name, 1, 256)
   checkLength('callback_url', params.callback_url, 0, 1024)

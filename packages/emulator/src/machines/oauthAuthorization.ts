@@ -33,7 +33,8 @@ export function applicationWith(
  * Reads the client and the redirect of an authorization request. Errors are not sent to the redirect, which may belong to an
  * attacker.
  *
- * @throws {Refusal} 400 when the client is unknown, or has not registered the redirect.
+ * @throws {Refusal} 400 when the client is unknown, or has not registered the redirect. A request without a redirect is refused
+ *   unless the client has registered exactly one.
  */
 export function readAuthorizationClient(
   state: State,

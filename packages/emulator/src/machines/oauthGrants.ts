@@ -46,8 +46,8 @@ export function addGrant(
 }
 
 /**
- * Exchanges an authorization code for tokens. A second use of the code is refused, and revokes the tokens that were issued for
- * the code (RFC 6749 §4.1.2).
+ * Exchanges an authorization code for tokens. A second use of the code is refused, and revokes the refresh token and the opaque
+ * access tokens of the grant (RFC 6749 §4.1.2).
  *
  * @throws {OAuthError} `invalid_grant` when the code is unknown, used or expired, or the redirect or verifier does not match.
  */
@@ -84,7 +84,7 @@ export interface CodeParams {
 }
 
 /**
- * Exchanges a refresh token for new tokens. A refresh token can be used once: the response contains the next one.
+ * Exchanges a refresh token for new tokens. A refresh token can be used once. The response contains the next refresh token.
  *
  * @param scope A subset of the granted scopes. Default: all of them.
  * @throws {OAuthError} `invalid_grant` when the token is unknown, used, expired or revoked.
@@ -136,7 +136,7 @@ async function issueTokens(
   return { grant, accessToken: token, expiresIn: DAY, refreshToken, scopes }
 }
 
-/** Revokes a token of an application: an opaque access token, or a refresh token with all tokens of its grant. */
+/** Revokes an opaque access token of an application, or a refresh token with the opaque access tokens of its grant. */
 export function revokeToken(
   state: State,
   { client_id }: OAuthApplication,

@@ -6,13 +6,13 @@ import { issueSecret, ownerOf } from '../core/secrets.ts'
 import type { State } from '../state.ts'
 import type { StoredOAuthToken } from './store.ts'
 
-/** The content of an access token. */
+/** The options of an OAuth access token. */
 export interface OAuthTokenGrant {
   format: 'opaque' | 'jwt'
-  /** Seconds from now. A negative number creates an expired token. */
+  /** Seconds from now. A number of 0 or less creates an expired token. */
   expiresIn: number
   scopes: readonly string[]
-  /** The resource server (RFC 8707), which becomes the audience. */
+  /** One or more resource servers (RFC 8707), which become the audience. */
   audience?: string | readonly string[] | undefined
 }
 
