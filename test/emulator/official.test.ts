@@ -35,7 +35,7 @@ beforeEach(() => {
   client = track(createClerkClient({ secretKey, publishableKey, apiUrl: listening.url, telemetry }))
 })
 
-/** The resources of the official client that a test has used. */
+/** The resources of the official client that the tests have used so far. */
 const used = new Set<PropertyKey>()
 
 function track<T extends object>(client: T): T {

@@ -4,7 +4,7 @@ import { type Place, readOwnership } from './support/ownership.ts'
 
 /** Statements that change stored data, and the names of this data. */
 const CHANGES: [text: string, ...stored: string[]][] = [
-  // Changes of a collection or a map, by its name.
+  // Changes of a collection or a map that the state contains.
   ['state.users.add(user)', 'users'],
   [`state.users['delete']('user_1')`, 'users'],
   [`state['users'].delete('user_1')`, 'users'],

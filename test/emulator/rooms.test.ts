@@ -208,7 +208,10 @@ function isTypeState({ to, typeOnly, names }: Arrow): boolean {
   return to === STATE && typeOnly && names.every((name) => name === 'State')
 }
 
-/** Returns the imports from another room that bypass its `index.ts`. Imports of `core` and imports by stores are allowed. */
+/**
+ * Returns the imports from another room that bypass its `index.ts`. Stores may bypass it, and `state.ts` may import stores.
+ * Imports of `core` and of files at the top are ignored.
+ */
 function arrowsPastIndex(imports: Imports): Arrow[] {
   return arrowsOf(imports)
     .filter(({ from, to }) => roomOf(ROOMS, from) !== roomOf(ROOMS, to))
@@ -217,7 +220,7 @@ function arrowsPastIndex(imports: Imports): Arrow[] {
     .filter(({ from, to }) => !(from === STATE && isStore(to)))
 }
 
-/** Returns the imports of stores, except collections, tables, and types of other stores or of the client. */
+/** Returns what stores import, except collections, tables, and types of other stores or of the client. */
 function arrowsOfStores(imports: Imports): Arrow[] {
   return [...imports]
     .filter(([from]) => isStore(from))

@@ -32,8 +32,8 @@ export const ROOMS: Rooms = {
 }
 
 /**
- * The data that a room reads from the state, although the room may not import the room that stores the data. A room gets
- * other data as arguments. For example, `billing` gets the number of members, and does not read memberships.
+ * The data that a room reads from the state, although the room may not import the room that stores the data. Data that is not
+ * listed is passed as an argument. For example, `billing` gets the number of members, and does not read memberships.
  */
 export const READS: Record<string, string[]> = {
   messages: ['users'],

@@ -64,7 +64,7 @@ export interface Settings {
   allowed_origins: string[]
   /** Hosts below the domains of the instance, and wildcards. Production only. */
   allowed_subdomains: string[]
-  /** Whether only the allowed subdomains may call the Frontend API. Production only. */
+  /** Whether a subdomain must be in `allowed_subdomains` to call the Frontend API. Production only. */
   subdomain_allowlist_enabled: boolean
   test_mode: boolean
   /** Whether passwords are checked against leaked passwords. */
@@ -88,7 +88,7 @@ export interface Settings {
     /** The duration of a lock; `null` means until the backend unlocks the user. Default: an hour. */
     duration_in_minutes: number | null
   }
-  /** The attributes of a sign-up. A sign-up has no parameter for an attribute that is `off`, and no component shows it. */
+  /** The attributes in sign-ups and sign-ins. A sign-up refuses an attribute that is `off`, and users cannot sign in with it. */
   attributes: Attributes
   /** Whether a browser has one session at a time. */
   single_session_mode: boolean

@@ -93,7 +93,7 @@ export function rivalsOf(
     .filter(({ enrollment_mode }) => enrollment_mode.startsWith('automatic'))
 }
 
-/** Removes the organization domains that conflict with a connection that becomes active. */
+/** Removes the organization domains that conflict with a newly active connection. */
 export function makeRoom(state: State, connection: StoredConnection): void {
   for (const domain of rivalsOf(state, connection)) removeOrganizationDomain(state, domain)
 }

@@ -126,7 +126,8 @@ export function mappingsOf({ directoryMappings }: State, { id }: StoredDirectory
 }
 
 /**
- * A mapping as `/directories` or `/scim_directories` sends it. The id and the name of the group are sent under two names each.
+ * A mapping as `/directories` or `/scim_directories` sends it. The id of the directory, the id of the group and the name of the
+ * group are sent in two fields each.
  */
 export function sendMapping(state: State, kind: DirectoryKind, mapping: StoredMapping) {
   const { id, directory_id, group_id, group_name, role_id, precedence } = mapping

@@ -12,7 +12,7 @@ import { checkConnection, checkDomains, checkSaml, makeRoom } from './connection
 import { removeDirectory } from './removal.ts'
 import type { StoredConnection, StoredOidc, StoredSaml, StoredTestRun } from './store.ts'
 
-/** A connection in a seed: the parameters of the API, and optionally an id for tests. */
+/** A connection in a seed: the parameters of `createEnterpriseConnection`, and optionally the id. */
 export interface EnterpriseConnectionSeed extends CreateEnterpriseConnectionParams {
   /** Default: a new id. */
   id?: string | undefined
@@ -139,7 +139,7 @@ function assign(
   if (saml && connection.saml) {
     const { attribute_mapping, idp_certificate, idp_certificates, ...fields } = saml
     Object.assign(connection.saml, defined(fields))
-    // Both `idp_certificates` and `idp_certificate` replace all certificates.
+    // `idp_certificates` replaces all certificates, and so does `idp_certificate` alone.
     const certificates = idp_certificates ?? (idp_certificate ? [idp_certificate] : [])
     if (idp_certificates || idp_certificate !== undefined) {
       Object.assign(connection.saml, {

@@ -39,7 +39,7 @@ export interface StoredOidc {
   requires_pkce: boolean
 }
 
-/** An enterprise connection with all fields of the older SAML API. */
+/** An enterprise connection. The older SAML API reads and changes connections with `saml`. */
 export interface StoredConnection {
   id: string
   name: string

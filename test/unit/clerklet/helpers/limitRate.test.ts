@@ -478,9 +478,9 @@ describe('a call that is cancelled with its request', () => {
     }
     return { ctx, sent }
   }
-  /** Makes a context in which no wait ever ends, as when the request that waits is cancelled. */
+  /** Makes a context in which no wait ever ends, as after the incoming request was cancelled. */
   const cancelled = (ctx: Context): Context => ({ ...ctx, sleep: () => new Promise(() => {}) })
-  /** Makes a call in a request that is then cancelled: the timers of the call never fire. */
+  /** Makes a call for an incoming request that is then cancelled, so that the timers of the call never fire. */
   const dying = async (make: () => Promise<unknown>) => {
     const timers = vi.spyOn(globalThis, 'setTimeout').mockReturnValue(0 as never)
     make().catch(() => {})
