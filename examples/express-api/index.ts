@@ -6,7 +6,7 @@ import express, { type ErrorRequestHandler } from 'express'
 const ctx = contextFromEnv(process.env)
 /** The origin of the pages that call this API. Tokens that were issued to other origins are refused. */
 const origin = process.env.APP_ORIGIN ?? 'https://app.example.com'
-/** Options for routes of other services. M2M tokens and API keys are read from the `Authorization` header only. */
+/** Options for routes that other services call. M2M tokens and API keys are read from the `Authorization` header only. */
 const MACHINES = { acceptsToken: ['m2m_token', 'api_key'] } as const
 
 /** Logs an error of a handler or of the configuration, and responds with status 500. */

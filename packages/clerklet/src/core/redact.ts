@@ -6,7 +6,10 @@ const REDACTED = '[redacted]'
  */
 const CREDENTIAL = /Bearer\s+(?=[\w.~+/-]*\d)[\w.~+/=-]+|sk_(test|live)_\w+/gi
 
-/** Matches every token of Clerk, and also some ids. Used only for texts in which ids may be redacted. */
+/**
+ * Matches bearer tokens, secret keys, API keys, M2M and OAuth access tokens, JWTs, and also some ids. Used only for texts in which
+ * ids may be redacted.
+ */
 const TOKEN = /\bBearer\s+[\w.~+/=-]+|\b(sk|ak|mt|oat)_[\w.=-]+|\beyJ[\w.=-]+/g
 
 /**
@@ -22,7 +25,10 @@ export function redact(text: string, secrets: readonly unknown[]): string {
   return clean.replace(CREDENTIAL, REDACTED)
 }
 
-/** Like `redact`, and replaces every token of Clerk. For headers and for the messages of errors from outside this package. */
+/**
+ * Like `redact`, and also replaces API keys, M2M and OAuth access tokens, and JWTs. For headers and for the messages of errors
+ * from outside this package.
+ */
 export function redactTokens(text: string, secrets: readonly unknown[]): string {
   return redact(text, secrets).replace(TOKEN, REDACTED)
 }
@@ -57,7 +63,7 @@ export interface Cause extends Error {
   cause?: Cause | undefined
 }
 
-/** Makes an error with only the message, the code and the causes of a thrown value, without credentials. Never throws. */
+/** Makes an error with only the message, the code and up to four causes of a thrown value, without credentials. Never throws. */
 export function harmless(thrown: unknown, secrets: readonly unknown[], depth = 0): Cause {
   try {
     const { message, code, cause, errors } = Object(thrown) as Record<string, unknown>
@@ -73,7 +79,7 @@ export function harmless(thrown: unknown, secrets: readonly unknown[], depth = 0
   }
 }
 
-/** Joins the messages in an `AggregateError`, whose own message is empty when a runtime has tried several addresses. */
+/** Joins up to four messages of an `AggregateError`, which has no own message when a runtime has tried several addresses. */
 function textOf(errors: unknown): string {
   if (!Array.isArray(errors)) return ''
   return errors
@@ -92,7 +98,7 @@ export function codeOf({ code, cause }: Cause): string | undefined {
 export function messageOf(error: Cause): string {
   const messages = new Set<string>()
   for (let cause: Cause | undefined = error; cause; cause = cause.cause) {
-    // Line breaks are removed: the messages of TLS errors end in them.
+    // Removes line breaks, because the messages of TLS errors end with a line break.
     if (cause.message) messages.add(cause.message.trim().replace(/\s+/g, ' '))
   }
   const text = [...messages].join(': ')

@@ -3,7 +3,7 @@ import type { Schema } from '../core/schema.ts'
 import { BillingPerUnitTotalTierSchema } from './billingPerUnitTotalTier.ts'
 
 const schema = v.object({
-  /** `null` for no limit. */
+  /** The number of seats; `null` means no limit. */
   quantity: v.nullable(v.number()),
   tiers: v.optional(v.array(BillingPerUnitTotalTierSchema)),
 })

@@ -15,6 +15,6 @@ const schema = v.object({
   updated_at: v.optional(v.number()),
 })
 
-/** An identifier that may not sign up. */
+/** An identifier on the block-list. Users cannot sign up with the identifier, nor, by default, sign in. */
 export interface BlocklistIdentifier extends v.InferOutput<typeof schema> {}
 export const BlocklistIdentifierSchema: Schema<BlocklistIdentifier> = schema

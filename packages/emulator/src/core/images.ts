@@ -90,7 +90,7 @@ export function forgetImages(state: CoreState, ownerId: string): void {
 
 /** Returns the URL of the default image of an owner. */
 export function defaultImage(ownerId: string): string {
-  // UTF-8 first: an id from a seed may contain characters that `btoa` refuses.
+  // Encodes the id as UTF-8, because an id from a seed may contain characters that `btoa` refuses.
   return `${CLERKS}/${base64(new TextEncoder().encode(ownerId)).replace(/=+$/, '')}`
 }
 
@@ -122,7 +122,7 @@ export function serveImage(state: CoreState, id: string): Response {
   return answerImage(bytes, image.type)
 }
 
-/** Responds with an image. Pages of any origin may read the image: components request images with CORS. */
+/** Responds with an image. Pages of any origin may read the image, because components request images with CORS. */
 export function answerImage(image: Uint8Array<ArrayBuffer> | string, type: string): Response {
   return new Response(image, {
     headers: {

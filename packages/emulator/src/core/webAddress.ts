@@ -1,6 +1,6 @@
 import { invalid } from './errors.ts'
 
-/** Parses a URL to which browsers may be redirected. Any host is allowed, over http or https, without credentials. */
+/** Parses a URL to which browsers may be redirected. Refuses credentials, and schemes other than http and https. */
 export function webAddress(param: string, value: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {

@@ -152,7 +152,7 @@ export function removeDomain(state: State, { id, is_satellite }: StoredDomain): 
   state.domains.delete(id)
 }
 
-/** Changes the primary domain of a production instance to the host of a URL. All users are signed out. */
+/** Changes the primary domain of a production instance to the host of a URL, without `www.`. All users are signed out. */
 export function changeInstanceDomain(state: State, homeUrl: string): void {
   productionOnly(state)
   const { hostname } = parseUrl('home_url', homeUrl)

@@ -47,9 +47,9 @@ export function removeRedirectUrl(state: State, { id }: RedirectUrl): void {
 }
 
 /**
- * Checks the URL to which a ticket redirects. In development, any http or https URL is allowed. In production, it must be on a
- * domain of the instance, or be one of its redirect URLs. A URL with another scheme, such as that of a native application,
- * must always be one of the redirect URLs.
+ * Checks the URL to which a ticket redirects. In development, any http or https URL is allowed. In production, its host must be
+ * a domain of the instance or a subdomain, unless the URL is a redirect URL of the instance. A URL with another scheme, such as
+ * that of a native application, must always be a redirect URL of the instance.
  */
 export function redirectTarget(state: State, param: string, value: string): URL {
   const isListed = state.redirectUrls.where('url', value).length > 0

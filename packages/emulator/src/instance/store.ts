@@ -1,7 +1,7 @@
 import type { Domain, RedirectUrl } from 'clerklet'
 import { Collection } from '../core/collection.ts'
 
-/** A domain without the fields that are derived from its name. */
+/** A domain without the fields that are computed for each response. */
 export interface StoredDomain
   extends Pick<Domain, 'id' | 'object' | 'name' | 'is_satellite' | 'proxy_url'> {
   created_at: number

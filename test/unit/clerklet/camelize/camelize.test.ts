@@ -145,7 +145,7 @@ describe('properties', () => {
   })
 })
 
-/** Expects that the keys keep their order, and that an unchanged value is the same object. */
+/** Expects that no key or value is lost, that keys keep their order, and that free-form fields are the same objects. */
 function expectKept(before: unknown, after: unknown): void {
   if (Array.isArray(before)) {
     expect(after).toHaveLength(before.length)

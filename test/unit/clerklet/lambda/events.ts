@@ -1,7 +1,6 @@
 import type { LambdaEventV1, LambdaEventV2 } from '#clerklet/lambda/events.ts'
 
 /** Returns the event of a REST API, with the fields in the documentation of AWS. `changes` replaces some fields. */
-
 export function restEvent(changes: Partial<LambdaEventV1> = {}) {
   return {
     resource: '/{proxy+}',

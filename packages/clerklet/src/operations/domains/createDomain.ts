@@ -5,7 +5,7 @@ import { type Domain, DomainSchema } from '../../schemas/domain.ts'
 
 /** Params of {@link createDomain}. */
 export interface CreateDomainParams {
-  /** The host name, without a scheme. A development instance may add a port, such as `localhost:3000`. */
+  /** The host name, without a scheme. In a development instance, a port may follow, as in `localhost:3000`. */
   name: string
   /** Always `true`, since an instance has only one primary domain. */
   is_satellite: true

@@ -5,7 +5,7 @@ import { type InstanceProtect, InstanceProtectSchema } from '../../schemas/insta
 
 /** Params of {@link updateInstanceProtect}. */
 export interface UpdateInstanceProtectParams {
-  /** Whether rules are enforced. With `false`, rules are still evaluated, but block nothing: Protect stays on. */
+  /** Whether Protect enforces its rules. With `false`, rules are still evaluated, but block nothing. */
   rules_enabled?: boolean | null | undefined
   /** Whether Specter, a part of Protect, is enabled. */
   specter_enabled?: boolean | null | undefined

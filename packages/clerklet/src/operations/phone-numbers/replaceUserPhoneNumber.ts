@@ -15,8 +15,8 @@ export interface ReplaceUserPhoneNumberParams {
 /**
  * Replaces all phone numbers of a user with a single number.
  *
- * When a removed number was the second factor, the user has no second factor afterwards. `identification_status: 'unverified'`
- * may lock the user out, since a user cannot sign in with an unverified number.
+ * When a removed number was a second factor, the API disables the multi-factor authentication of the user.
+ * `identification_status: 'unverified'` may lock the user out, since a user cannot sign in with an unverified number.
  *
  * `PUT /users/{user_id}/phone_number` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -12,7 +12,7 @@ export interface VerifyDomainProxyParams {
 }
 
 /**
- * Checks that a proxy of the Frontend API works. Use this check before a domain uses the proxy.
+ * Checks whether a proxy of the Frontend API works. Use this check before a domain uses the proxy.
  *
  * `POST /proxy_checks` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
