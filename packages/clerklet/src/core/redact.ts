@@ -7,8 +7,8 @@ const REDACTED = '[redacted]'
 const CREDENTIAL = /Bearer\s+(?=[\w.~+/-]*\d)[\w.~+/=-]+|sk_(test|live)_\w+/gi
 
 /**
- * Matches bearer tokens, secret keys, API keys, M2M and OAuth access tokens, JWTs, and also some ids. Used only for texts in which
- * ids may be redacted.
+ * Matches bearer tokens, secret keys, API keys, M2M and OAuth access tokens, JWTs, and also some ids. Used only for texts in
+ * which ids may be redacted.
  */
 const TOKEN = /\bBearer\s+[\w.~+/=-]+|\b(sk|ak|mt|oat)_[\w.=-]+|\beyJ[\w.=-]+/g
 
