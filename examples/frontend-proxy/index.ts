@@ -4,7 +4,7 @@ import { createRedirect, matchProxyPath, type ProxyContext, proxyFrontendApi } f
 import { authenticateRequest } from 'clerklet/verify'
 
 interface Env extends ClerkEnv {
-  /** The origin of these pages, as browsers see it. */
+  /** The origin of this application, as browsers see it. */
   APP_ORIGIN: string
   /** The URL of the sign-in page. Default: the page that Clerk hosts. */
   CLERK_SIGN_IN_URL?: string

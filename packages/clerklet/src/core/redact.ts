@@ -26,8 +26,8 @@ export function redact(text: string, secrets: readonly unknown[]): string {
 }
 
 /**
- * Like `redact`, and also replaces API keys, M2M and OAuth access tokens, and JWTs. For headers and for the messages of errors
- * from outside this package.
+ * Like `redact`, and also replaces API keys, M2M and OAuth access tokens, and JWTs. For headers, codes in error responses, and
+ * the messages of errors from outside this package.
  */
 export function redactTokens(text: string, secrets: readonly unknown[]): string {
   return redact(text, secrets).replace(TOKEN, REDACTED)

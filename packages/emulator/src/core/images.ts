@@ -12,7 +12,7 @@ const KEPT = 10
 const CLERKS = 'https://img.clerk.com'
 /** The path of default images on an emulator that is served. */
 export const DEFAULT_IMAGES = '/images/default'
-/** The number of bytes in one call of `String.fromCharCode`: engines limit the number of arguments. */
+/** The number of bytes in one call of `String.fromCharCode`. Engines limit the number of arguments. */
 const CHUNK = 0x8000
 
 /** The content of a form with a file. */

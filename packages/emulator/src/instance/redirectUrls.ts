@@ -19,7 +19,7 @@ export function redirectUrlOf(state: State, id: string): RedirectUrl {
   return found
 }
 
-/** Adds a URL to which the browser of a native application may be redirected. */
+/** Adds a URL to which tickets may redirect, such as that of a native application. */
 export function addRedirectUrl(
   state: State,
   { id = state.newId('ru'), url }: RedirectUrlSeed,

@@ -1,7 +1,7 @@
 import { entry, Refusal } from '../core/errors.ts'
 import type { State } from '../state.ts'
 
-/** The id of the Svix app. Refuses with 400 when the instance has none. */
+/** Returns the id of the Svix app. Refuses with 400 when the instance has no Svix app. */
 export function svixAppOf({ svixApp }: State): string {
   if (svixApp.id) return svixApp.id
   throw new Refusal(

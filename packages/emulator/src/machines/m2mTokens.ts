@@ -135,7 +135,7 @@ export async function readM2mToken(state: State, token: string): Promise<M2mToke
   }
 }
 
-/** Returns a text that is the same for the same claims and scopes in any order. */
+/** Returns equal texts for equal claims and scopes, in any order. */
 function fingerprint(claims: Metadata | null, scopes: string[]): string {
   const sorted = (value: unknown): unknown =>
     value && typeof value === 'object' && !Array.isArray(value)

@@ -94,7 +94,7 @@ export function checkScopes({ machines }: State, ids: readonly string[]): void {
   )
 }
 
-/** Allows a machine to communicate with another. */
+/** Allows the machine `from` to communicate with the machine `to`. */
 export function addScope(state: State, from: string, to: string): MachineScope {
   machineOf(state, from)
   machineOf(state, to)

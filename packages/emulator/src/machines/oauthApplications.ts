@@ -146,7 +146,7 @@ export function rotateClientSecret(
   return application.public ? undefined : giveSecret(state, application)
 }
 
-/** Gives an application a secret, which replaces the previous one. */
+/** Gives an application a secret, which replaces the previous secret. */
 function giveSecret(state: State, { id }: OAuthApplication, secret?: string): string {
   return keepSecret(state, id, secret ?? state.newId('secret').slice(7))
 }

@@ -6,7 +6,7 @@ import { addOAuthApplication, type OAuthApplicationSeed } from './oauthApplicati
 
 /** The part of a seed about machines, keys and applications. */
 export interface MachinesSeed {
-  /** Machines. Their scopes may name machines later in the list. */
+  /** The scopes of a machine may name machines later in the list. */
   machines?: readonly MachineSeed[] | undefined
   apiKeys?: readonly ApiKeySeed[] | undefined
   oauthApplications?: readonly OAuthApplicationSeed[] | undefined

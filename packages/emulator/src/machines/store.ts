@@ -41,7 +41,7 @@ export interface StoredOAuthGrant {
   token_ids: string[]
 }
 
-/** Machines, and the keys and tokens that authenticate without a session. */
+/** Machines, M2M tokens, API keys, and OAuth applications with their tokens and grants. */
 export interface MachinesData {
   machines: Collection<MachineReference>
   machineScopes: Collection<StoredMachineScope>
