@@ -15,6 +15,6 @@ const schema = v.object({
   updated_at: v.optional(v.number()),
 })
 
-/** An identifier on the block-list. Users cannot sign up with the identifier, nor, by default, sign in. */
+/** An identifier on the block-list. While the block-list is enabled, users cannot sign up or, by default, sign in with it. */
 export interface BlocklistIdentifier extends v.InferOutput<typeof schema> {}
 export const BlocklistIdentifierSchema: Schema<BlocklistIdentifier> = schema

@@ -96,7 +96,7 @@ export function removeApiKey(state: State, { id }: ApiKey): void {
   dropSecret(state, id)
 }
 
-/** Returns the API key to which a secret belongs, and records its use. Refuses an unknown secret with 404. */
+/** Returns the API key to which a secret belongs, and records the use of the key. Refuses an unknown secret with 404. */
 export function verifyApiKey(state: State, secret: string): ApiKey {
   const key = state.apiKeys.get(ownerOf(state, secret) ?? '')
   if (!key) throw notFound('No API key was found.')
