@@ -20,7 +20,7 @@ beforeAll(async () => {
   app.use(clerkMiddleware({ secretKey, publishableKey, apiUrl: listening.url }))
   app.get('/', (c) => c.json({ userId: getAuth(c).userId }))
 })
-// The middleware warns about tokens without `azp`. Tokens of the Backend API have none.
+// The middleware warns about tokens without `azp`. Tokens of the Backend API have no `azp`.
 beforeEach(() => vi.spyOn(console, 'warn').mockImplementation(() => {}))
 afterAll(() => listening.close())
 

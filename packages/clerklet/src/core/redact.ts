@@ -57,7 +57,7 @@ export function isRedactable(secret: string): boolean {
   return secret.length >= 8
 }
 
-/** An error of the runtime. `code` is a code of the system, such as `ECONNREFUSED`. */
+/** An error of the runtime. `code` is an error code of the system, such as `ECONNREFUSED`. */
 export interface Cause extends Error {
   code?: string
   cause?: Cause | undefined
@@ -69,7 +69,7 @@ export function harmless(thrown: unknown, secrets: readonly unknown[], depth = 0
     const { message, code, cause, errors } = Object(thrown) as Record<string, unknown>
     const clean = (text: unknown) => redactTokens(String(text), secrets)
     const copy = new Error(clean(message || textOf(errors) || (message ?? thrown))) as Cause
-    // The stack is replaced: its frames would be those of this function.
+    // Replaces the stack, whose frames would be those of this function.
     copy.stack = `${copy}`
     if (cause && depth < 4) copy.cause = harmless(cause, secrets, depth + 1)
     if (code) copy.code = clean(code)

@@ -19,7 +19,7 @@ const schema = v.object({
   active_at: v.nullable(v.number()),
   /** Epoch milliseconds. */
   past_due_at: v.nullable(v.number()),
-  /** The items of the subscription. Each is for one plan. */
+  /** The items of the subscription. Each item is for one plan. */
   subscription_items: v.array(BillingSubscriptionItemSchema),
   next_payment: v.optional(BillingSubscriptionNextPaymentSchema),
   eligible_for_free_trial: v.optional(v.boolean()),

@@ -58,7 +58,7 @@ export function checkDomains(
   return domains
 }
 
-/** Refuses to activate a connection that lacks data of its identity provider. */
+/** Refuses a connection that lacks data of its identity provider, and therefore cannot be active. */
 export function checkSaml({ saml, oidc }: StoredConnection): void {
   if (saml && !saml.idp_metadata_url && !saml.idp_metadata) {
     const missing = NEEDED_BY_SAML.filter((name) => !saml[name])

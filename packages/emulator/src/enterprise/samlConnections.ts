@@ -33,7 +33,7 @@ export function samlConnectionOf({ enterpriseConnections }: State, id: string): 
   return connection
 }
 
-/** Creates an enterprise connection from the parameters of the older API. */
+/** Creates an enterprise connection from the parameters of the older SAML API. */
 export function addSamlConnection(state: State, params: CreateSamlConnectionParams): SamlTwin {
   const { name, provider, organization_id, ...rest } = params
   const { domain, domains = domain ? [domain] : [], ...saml } = rest

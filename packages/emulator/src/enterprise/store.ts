@@ -20,7 +20,7 @@ export type SamlFields = Pick<
   | 'login_hint'
 >
 
-/** The SAML configuration of a connection. The older SAML API sends it as a separate object. */
+/** The SAML configuration of a connection. In the older SAML API, these fields are at the top level of a connection. */
 export interface StoredSaml extends SamlFields {
   /** The certificates in PEM form. The first is also `idp_certificate`. Absent in snapshots of 0.1.0. */
   idp_certificates?: string[]

@@ -18,7 +18,7 @@ export function addPrimaryDomain(state: State): void {
   })
 }
 
-/** Whether a host is a domain of the instance, or a subdomain of one. */
+/** Whether a host is a domain of the instance, or a subdomain of such a domain. */
 export function isOwnHost({ domains }: State, host: string): boolean {
   return [...domains].some(({ name }) => host === name || host.endsWith(`.${name}`))
 }

@@ -11,7 +11,7 @@ import {
 export interface UpdateInstanceOrganizationSettingsParams {
   /** Whether organizations are enabled. */
   enabled?: boolean | null | undefined
-  /** The largest number of members of an organization. `0` for no limit. */
+  /** The largest number of members of an organization. `0` means no limit. */
   max_allowed_memberships?: number | null | undefined
   /** Whether admins may delete their organization in the frontend. */
   admin_delete_enabled?: boolean | null | undefined
