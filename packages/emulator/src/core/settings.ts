@@ -80,10 +80,10 @@ export interface Settings {
   enhanced_email_deliverability: boolean
   /** Additional claims of every session token. Shortcodes are replaced, as in JWT templates. */
   session_token: { claims: Record<string, unknown> }
-  /** When failed sign-ins lock a user, and for how long. */
+  /** When failed sign-in attempts lock a user, and for how long. */
   user_lockout: {
     enabled: boolean
-    /** The number of failed sign-ins that lock a user. Default: 100. */
+    /** The number of failed sign-in attempts that lock a user. Default: 100. */
     max_attempts: number
     /** The duration of a lock; `null` means until the backend unlocks the user. Default: an hour. */
     duration_in_minutes: number | null
