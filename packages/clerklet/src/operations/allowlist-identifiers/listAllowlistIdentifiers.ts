@@ -16,14 +16,14 @@ export interface ListAllowlistIdentifiersParams {
 }
 
 /**
- * Lists the identifiers that may sign up while sign-ups are restricted, the newest first.
+ * Lists the identifiers that may sign up while sign-ups are restricted to the allow-list, the newest first.
  *
  * `GET /allowlist_identifiers` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
  * @example
  * const { data } = await listAllowlistIdentifiers(ctx, { limit: 100 })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} `unsupported_subscription_plan_features` when the plan has no allow-list.
  */
 export async function listAllowlistIdentifiers(

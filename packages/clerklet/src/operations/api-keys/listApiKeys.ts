@@ -30,7 +30,7 @@ export interface ListApiKeysParams {
  * @example
  * const { data } = await listApiKeys(ctx, { subject: 'user_2abc', include_invalid: 'true' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 100.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 100 nor `Infinity`.
  * @throws {ClerkApiError} 400 when a field is refused.
  * @throws {ClerkApiError} `resource_not_found` when there is no such subject.
  */

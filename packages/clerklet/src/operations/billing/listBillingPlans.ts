@@ -22,7 +22,7 @@ export interface ListBillingPlansParams {
  * @example
  * const { data } = await listBillingPlans(ctx, { payer_type: 'org' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listBillingPlans(

@@ -22,7 +22,7 @@ export interface ListBillingPricesParams {
  * @example
  * const { data } = await listBillingPrices(ctx, { plan_id: 'cplan_2abc' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} `resource_not_found` when there is no such plan.
  */
 export async function listBillingPrices(

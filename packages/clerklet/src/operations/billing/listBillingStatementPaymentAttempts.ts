@@ -23,7 +23,7 @@ export interface ListBillingStatementPaymentAttemptsParams {
  * @example
  * const { data } = await listBillingStatementPaymentAttempts(ctx, 'stmt_2abc')
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} `resource_not_found` when there is no such statement.
  */
 export async function listBillingStatementPaymentAttempts(

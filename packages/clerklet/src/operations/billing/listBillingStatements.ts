@@ -20,7 +20,7 @@ export interface ListBillingStatementsParams {
  * @example
  * const { data } = await listBillingStatements(ctx, { limit: 100 })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listBillingStatements(

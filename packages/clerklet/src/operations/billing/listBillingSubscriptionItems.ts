@@ -33,7 +33,7 @@ export interface ListBillingSubscriptionItemsParams {
  * @example
  * const { data } = await listBillingSubscriptionItems(ctx, { status: 'past_due', limit: 100 })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listBillingSubscriptionItems(

@@ -22,7 +22,7 @@ export interface ListClientsParams {
  * @example
  * const { data } = await listClients(ctx)
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} 410 `operation_deprecated`, which the API may return at any time.
  */
 export async function listClients(

@@ -20,7 +20,7 @@ export interface ListDirectoriesParams {
  * @example
  * const { data } = await listDirectories(ctx)
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  */
 export async function listDirectories(
   ctx: Context,

@@ -5,7 +5,7 @@ import { type Domain, DomainSchema } from '../../schemas/domain.ts'
 
 /** Params of {@link updateDomain}. */
 export interface UpdateDomainParams {
-  /** The host name, without a scheme. A development instance may add a port, such as `myhostname:3000`. */
+  /** The host name, without a scheme. In a development instance, a port may follow, as in `myhostname:3000`. */
   name?: string | null | undefined
   /** Production instances only: the full URL of a proxy of the Frontend API on this domain. `null` removes the proxy. */
   proxy_url?: string | null | undefined

@@ -25,7 +25,7 @@ export interface ListEnterpriseConnectionTestRunsParams {
  * @example
  * const { data } = await listEnterpriseConnectionTestRuns(ctx, 'entconn_2abc')
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500, or `status` is an empty array.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`, or `status` is an empty array.
  * @throws {ClerkApiError} `resource_not_found` when there is no such connection.
  */
 export async function listEnterpriseConnectionTestRuns(

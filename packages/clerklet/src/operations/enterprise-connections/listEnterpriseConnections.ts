@@ -27,7 +27,7 @@ export interface ListEnterpriseConnectionsParams {
  * @example
  * const { data } = await listEnterpriseConnections(ctx, { organization_id: 'org_2abc' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listEnterpriseConnections(

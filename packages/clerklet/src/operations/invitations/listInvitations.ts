@@ -28,7 +28,7 @@ type InvitationOrder = 'created_at' | 'email_address' | 'expires_at'
  * @example
  * const { data } = await listInvitations(ctx, { status: 'pending', limit: 100 })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  */
 export async function listInvitations(
   ctx: Context,

@@ -20,7 +20,7 @@ export interface ListJwtTemplatesParams {
  * @example
  * const { data } = await listJwtTemplates(ctx, { limit: 100 })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  */
 export async function listJwtTemplates(
   ctx: Context,

@@ -28,7 +28,7 @@ export interface ListM2mTokensParams {
  * @example
  * const { m2m_tokens } = await listM2mTokens(ctx, { subject: 'mch_2abc', limit: 100 })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 100.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 100 nor `Infinity`.
  * @throws {ClerkApiError} 403 when the key is that of another machine.
  * @throws {ClerkApiError} `resource_not_found` when there is no such machine.
  */

@@ -28,7 +28,7 @@ type MachineOrder = 'name' | 'created_at'
  * @example
  * const { data } = await listMachines(ctx, { query: 'billing', order_by: 'name' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} 400 or 422 when a field is refused.
  */
 export async function listMachines(

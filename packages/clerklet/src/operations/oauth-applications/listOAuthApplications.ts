@@ -26,7 +26,7 @@ type OAuthApplicationOrder = 'created_at' | 'name'
  * @example
  * const { data } = await listOAuthApplications(ctx, { order_by: '-created_at' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} 403 when the instance does not allow OAuth applications.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */

@@ -48,7 +48,7 @@ type OrganizationDomainOrder = 'name' | 'created_at'
  *   enrollment_mode: ['automatic_invitation', 'automatic_suggestion'],
  * })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500, or a filter is an empty array.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`, or a filter is an empty array.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listInstanceOrganizationDomains(

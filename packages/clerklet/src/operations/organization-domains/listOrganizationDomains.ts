@@ -35,7 +35,7 @@ type OrganizationDomainEnrollmentMode =
  * @example
  * const { data } = await listOrganizationDomains(ctx, 'org_2abc', { verified: 'true' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} `form_…` codes when a filter is refused.
  */
 export async function listOrganizationDomains(

@@ -35,7 +35,7 @@ type OrganizationInvitationOrder = 'created_at' | 'email_address'
  * @example
  * const { data } = await listInstanceOrganizationInvitations(ctx, { status: 'pending', limit: 100 })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500, or `status` is an empty array.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`, or `status` is an empty array.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listInstanceOrganizationInvitations(

@@ -36,7 +36,7 @@ type OrganizationInvitationOrder = 'created_at' | 'email_address'
  * @example
  * const { data } = await listOrganizationInvitations(ctx, 'org_2abc', { status: ['pending', 'expired'] })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500, or `status` is an empty array.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`, or `status` is an empty array.
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */

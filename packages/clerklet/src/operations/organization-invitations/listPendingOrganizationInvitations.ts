@@ -25,7 +25,7 @@ export interface ListPendingOrganizationInvitationsParams {
  * @example
  * const { data } = await listPendingOrganizationInvitations(ctx, 'org_2abc')
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
  */
 export async function listPendingOrganizationInvitations(

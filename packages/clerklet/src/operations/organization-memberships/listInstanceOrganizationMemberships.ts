@@ -35,7 +35,7 @@ type OrganizationMembershipOrder =
  * @example
  * const { data } = await listInstanceOrganizationMemberships(ctx, { limit: 100 })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listInstanceOrganizationMemberships(

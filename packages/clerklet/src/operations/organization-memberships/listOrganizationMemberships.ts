@@ -68,7 +68,7 @@ type OrganizationMembershipOrder =
  * @example
  * const { data } = await listOrganizationMemberships(ctx, 'org_2abc', { role: ['org:admin'] })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500, or a filter is an empty array.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`, or a filter is an empty array.
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
  */
 export async function listOrganizationMemberships(

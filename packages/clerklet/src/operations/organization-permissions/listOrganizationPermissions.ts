@@ -28,7 +28,7 @@ type OrganizationPermissionOrder = 'created_at' | 'name' | 'key'
  * @example
  * const { data } = await listOrganizationPermissions(ctx, { order_by: 'key', limit: 500 })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listOrganizationPermissions(

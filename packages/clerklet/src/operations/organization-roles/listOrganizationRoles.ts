@@ -26,7 +26,7 @@ type OrganizationRoleOrder = 'created_at' | 'name' | 'key'
  * @example
  * const { data } = await listOrganizationRoles(ctx, { order_by: 'name' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listOrganizationRoles(

@@ -39,7 +39,7 @@ type OrganizationOrder = 'name' | 'created_at' | 'members_count'
  * @example
  * const { data } = await listOrganizations(ctx, { include_members_count: true, order_by: '-members_count' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500, or a filter is an empty array.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`, or a filter is an empty array.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listOrganizations(

@@ -20,7 +20,7 @@ export interface ListRedirectUrlsParams {
  * @example
  * const { data } = await listRedirectUrls(ctx)
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  */
 export async function listRedirectUrls(
   ctx: Context,

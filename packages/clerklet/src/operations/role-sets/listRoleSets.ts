@@ -26,7 +26,7 @@ type RoleSetOrder = 'created_at' | 'name' | 'key'
  * @example
  * const { data } = await listRoleSets(ctx, { query: 'default' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listRoleSets(

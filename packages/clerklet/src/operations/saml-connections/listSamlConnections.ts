@@ -39,7 +39,7 @@ type SamlConnectionOrder =
  * @example
  * const { data } = await listSamlConnections(ctx)
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500, or a filter is an empty array.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`, or a filter is an empty array.
  * @throws {ClerkApiError} `form_…` codes when a field is refused.
  */
 export async function listSamlConnections(

@@ -17,8 +17,7 @@ export interface CreateScimGroupRoleMappingParams {
 }
 
 /**
- * Maps a group to the role that its members get. The mapping takes effect once `group_role_mapping_enabled` is set on the
- * directory.
+ * Maps a group to the role that its members get. Mappings apply while `group_role_mapping_enabled` is set on the directory.
  *
  * `POST /scim_directories/{scim_directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

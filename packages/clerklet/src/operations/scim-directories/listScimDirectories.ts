@@ -20,7 +20,7 @@ export interface ListScimDirectoriesParams {
  * @example
  * const { data } = await listScimDirectories(ctx)
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  */
 export async function listScimDirectories(
   ctx: Context,

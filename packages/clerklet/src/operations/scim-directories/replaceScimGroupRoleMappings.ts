@@ -22,8 +22,8 @@ export interface ReplaceScimGroupRoleMappingsMapping {
 }
 
 /**
- * Replaces all mappings of groups to roles; `[]` clears them. The first mapping of the list has precedence 1. Mappings take
- * effect once `group_role_mapping_enabled` is set on the directory.
+ * Replaces all mappings of groups to roles. The first item of `mappings` has precedence 1. Mappings apply while
+ * `group_role_mapping_enabled` is set on the directory.
  *
  * `PUT /scim_directories/{scim_directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

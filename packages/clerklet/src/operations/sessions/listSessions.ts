@@ -31,7 +31,7 @@ export interface ListSessionsParams {
  * @example
  * const { data } = await listSessions(ctx, { user_id: 'user_2abc', status: 'active' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} 400 or 422 when neither `user_id` nor `client_id` is set.
  */
 export async function listSessions(

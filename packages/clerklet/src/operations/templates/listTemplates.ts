@@ -22,7 +22,7 @@ export interface ListTemplatesParams {
  * @example
  * const { data } = await listTemplates(ctx, 'email')
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} `template_type_unsupported` when there is no such type of template.
  */
 export async function listTemplates(

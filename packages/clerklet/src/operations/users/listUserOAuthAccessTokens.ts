@@ -23,7 +23,7 @@ export interface ListUserOAuthAccessTokensParams {
  * const { data } = await listUserOAuthAccessTokens(ctx, 'user_2abc', 'oauth_google')
  * const token = data[0]?.token
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  * @throws {ClerkApiError} `resource_not_found` when there is no such user.
  * @throws {ClerkApiError} `oauth_token_provider_not_enabled` when the instance does not use this provider.
  */

@@ -27,7 +27,7 @@ type OrganizationInvitationStatus = Open<'pending' | 'accepted' | 'revoked' | 'e
  * @example
  * const { data } = await listUserOrganizationInvitations(ctx, 'user_2abc', { status: 'pending' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500, or `status` is an empty array.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`, or `status` is an empty array.
  * @throws {ClerkApiError} `resource_not_found` when there is no such user.
  */
 export async function listUserOrganizationInvitations(

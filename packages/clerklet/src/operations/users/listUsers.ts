@@ -46,7 +46,7 @@ type UserOrder =
  * @example
  * const banned = await listUsers(ctx, { banned: true, limit: 100, order_by: '-last_sign_in_at' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500, or a filter is an empty array.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`, or a filter is an empty array.
  * @throws {ClerkApiError} `form_param_value_invalid` when `starting_after` is combined with an `offset`, or when the order
  *   is not by `created_at`.
  */

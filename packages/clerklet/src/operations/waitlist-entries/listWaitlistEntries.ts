@@ -28,7 +28,7 @@ type WaitlistEntryOrder = 'created_at' | 'email_address' | 'invited_at'
  * @example
  * const { data } = await listWaitlistEntries(ctx, { status: 'pending', order_by: 'created_at' })
  *
- * @throws {ClerkConfigError} when `limit` is not 1 to 500.
+ * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`.
  */
 export async function listWaitlistEntries(
   ctx: Context,
