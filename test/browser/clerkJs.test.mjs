@@ -1,4 +1,4 @@
-// Tests Clerk's script in a browser. The script is unchanged, and its Frontend API is the emulator.
+// Tests clerk-js in a browser. The script is unchanged, and its Frontend API is the emulator.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -45,7 +45,7 @@ after(async () => {
   await listening?.close()
 })
 
-/** Before each test, resets the emulator and loads Clerk's script in a separate browser context. */
+/** Before each test, resets the emulator and loads clerk-js in a separate browser context. */
 beforeEach(async () => {
   clerk.reset()
   const context = await browser.newContext()

@@ -72,7 +72,7 @@ export async function codeFor(address, url) {
   return data.find(({ to, code }) => to === address && code)?.code
 }
 
-/** Initializes Clerk's script and mounts the components of the page. This function runs in the page. */
+/** Initializes clerk-js and mounts the components of the page. This function runs in the page. */
 async function start() {
   const { Clerk, location } = window
   await Clerk.load({

@@ -28,7 +28,7 @@ export interface EmulatorOptions {
    * which is the same for all users of the package.
    */
   signingKey?: JWK | undefined
-  /** The limits above which requests are refused. `true` means the limits of Clerk. Default: no limits. */
+  /** The rate limits of the instance. `true` sets the rate limits of Clerk. Default: none. */
   limits?: true | Limits | undefined
   /** The endpoints to which signed events are delivered, with retries. Default: none. */
   webhooks?: readonly WebhookEndpoint[] | undefined

@@ -10,7 +10,7 @@ export function documentLinks(md: MarkdownRenderer) {
   ])
   md.core.ruler.push('document-links', ({ tokens, env }) => {
     for (const { children } of tokens) {
-      /** Whether the current link is removed, up to its closing token. */
+      /** Whether to remove the opening and closing tokens of the current link. Its text stays. */
       let removed = false
       for (const token of children ?? []) {
         if (token.type === 'link_open') {

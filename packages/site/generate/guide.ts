@@ -9,7 +9,7 @@ const DOCUMENTS = fileURLToPath(new URL('../../clerklet/docs/', import.meta.url)
 /** The path of the guide for coding tools, a document of the package. */
 export const GUIDE = `${DOCUMENTS}llms-full.md`
 
-/** The length up to which lists of known strings are written out. */
+/** The largest number of characters of a union of known strings in the guide. A longer union is written as `string`. */
 const LONGEST_LIST = 90
 
 /** Creates the guide for coding tools: how to begin, what to avoid, and a list of all functions. */

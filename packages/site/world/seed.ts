@@ -8,7 +8,7 @@ const OF_CREATORS = [
   'org:sys_profile:delete',
 ]
 
-/** The data that a seed can create with the ids of the doc comments. `world.ts` creates all other data. */
+/** The seed for the examples of the doc comments. `world.ts` creates the data that a seed cannot create with the given ids. */
 export function seedAt(now: number): Seed {
   return {
     settings: {

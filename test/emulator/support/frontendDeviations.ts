@@ -25,7 +25,7 @@ function more(schema: string, ...names: string[]) {
 }
 
 /**
- * Differences between responses of the emulator and the published Frontend API. Clerk's script, its components and OAuth clients
+ * Differences between responses of the emulator and the published Frontend API. clerk-js, its components and OAuth clients
  * expect these differences. `at` is a JSON Pointer into the specification. `add` is merged into the value at `at`, and `remove`
  * lists the keys to remove.
  */

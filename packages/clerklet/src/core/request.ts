@@ -78,8 +78,8 @@ const JSON_MEDIA_TYPE = /^\s*\w+\/([\w.-]+\+)?json\s*(;|$)/i
  * secret key, of cookies, and of tokens and passwords in the params. An error that a hook, `ctx.now` or `ctx.sleep` throws is
  * passed on unchanged.
  *
- * The schema may be any synchronous valibot schema. The response is compared with it by kind: unknown keys pass. Below the
- * root, nulls and missing keys pass as well, unless `ctx.onDrift` is set. Schemas that check more than a kind, such as
+ * The schema may be any synchronous valibot schema. The response must have the JSON types of the schema. Unknown keys pass. Below
+ * the root, nulls and missing keys pass as well, unless `ctx.onDrift` is set. Schemas that check more than a JSON type, such as
  * `picklist`, `record`, `union` or a `pipe`, are checked by valibot. Nulls and missing keys inside them pass, too, unless they
  * make a whole union fail. Transformations and defaults do not change the returned value.
  *

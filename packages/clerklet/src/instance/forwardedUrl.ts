@@ -26,7 +26,7 @@ export function forwardedUrl(request: Pick<Request, 'url' | 'headers'>): URL {
   return origin ? atOrigin(origin, url) : url
 }
 
-/** The URL of a request. Its headers are not used. */
+/** Parses the URL of a request, without its headers. Throws a `ClerkConfigError` when the URL is not absolute. */
 export function requestUrl(request: Pick<Request, 'url'>): URL {
   const url = parsedUrl(request?.url)
   if (url) return url

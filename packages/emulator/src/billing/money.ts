@@ -1,7 +1,7 @@
 import type { BillingMoney } from 'clerklet'
 import { invalid } from '../core/errors.ts'
 
-/** An amount in the smallest unit of a currency, as the API sends it. */
+/** Converts an amount in the smallest unit of a currency to the object that the API sends. */
 export function money(amount: number, currency: string): BillingMoney {
   const format = formatOf(currency)
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2

@@ -22,7 +22,7 @@ export function hashOf(name: string): string {
 /**
  * Describes the instance of a state. Values that depend on the settings or on the primary domain are computed at each access.
  *
- * Clerk's scripts recognize the hosts of a development instance by their form. No real instance has these hosts.
+ * clerk-js recognizes the hosts of a development instance by their form. No real instance has these hosts.
  */
 export function createInstance(
   name: string,

@@ -9,7 +9,7 @@ const OF_BROWSERS = ['__clerk_db_jwt', '_clerk_session_id']
 
 /**
  * Whether a request is for the Frontend API. The first rule that applies decides:
- * 1. On a path that only the Frontend API has, or from Clerk's script or a native app: always.
+ * 1. On a path that only the Frontend API has, or from clerk-js or a native app: always.
  * 2. With a key: never.
  * 3. On a path that both APIs have: for the host of the Frontend API, or from a browser or a proxy.
  * 4. On any other path below `/v1`, except `/v1/public`: from a page.
@@ -22,7 +22,7 @@ export function isForFrontend({ instance }: State, c: Context): boolean {
   return new URL(c.req.url).hostname === instance.frontendApi || isOfBrowser(c)
 }
 
-/** Whether Clerk's script or a native app sends a request. */
+/** Whether clerk-js or a native app sends a request. */
 export function isOfScript(c: Context): boolean {
   return c.req.query('_clerk_js_version') !== undefined || isNative(c)
 }

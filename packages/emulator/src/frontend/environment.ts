@@ -42,7 +42,7 @@ export function environment(state: State, origin: string, home: string) {
   }
 }
 
-/** Returns the sign-in settings in the format of older versions of Clerk's script. Later versions read the user settings. */
+/** Returns the sign-in settings in the format of older versions of clerk-js. Later versions read the user settings. */
 function authConfig(state: State) {
   const { settings } = state
   const { attributes } = settings
@@ -154,7 +154,7 @@ const THEME = {
   accounts: { background_color: '#ffffff' },
 } as const
 
-/** The user settings: attributes, sign-in and sign-up rules, and restrictions, in the format of Clerk's script. */
+/** The user settings: attributes, sign-in and sign-up rules, and restrictions, in the format of clerk-js. */
 function userSettings(state: State) {
   const { settings, enterpriseConnections } = state
   const { restrictions, user_lockout } = settings

@@ -7,7 +7,7 @@ export type { Form }
 
 /**
  * Reads the parameters of a request to the Frontend API from a form or from JSON. Unknown parameters are accepted, since later
- * versions of Clerk's script may send them.
+ * versions of clerk-js may send them.
  */
 export async function readForm(c: Context): Promise<Form> {
   const isJson = c.req.header('content-type')?.includes('json')

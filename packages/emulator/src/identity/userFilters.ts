@@ -27,7 +27,7 @@ export function selectUsers(state: State, query: URLSearchParams): Iterable<User
       'starting_after',
       'form_param_value_invalid',
       'is invalid',
-      'starting_after needs the order created_at and no offset.',
+      'starting_after needs an order by created_at, in either direction, and no offset.',
     )
   }
   const wanted = userFilter(state, query)

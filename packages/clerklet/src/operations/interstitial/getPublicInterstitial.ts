@@ -16,12 +16,12 @@ export interface GetPublicInterstitialParams {
   domain?: string | undefined
   /** The URL of the sign-in page. */
   sign_in_url?: string | undefined
-  /** Whether the page loads Clerk's script from `domain`. */
+  /** Whether the page loads clerk-js from `domain`. */
   use_domain_for_script?: boolean | undefined
 }
 
 /**
- * Retrieves an HTML page that loads Clerk's script to check whether the user is signed in. No key is sent.
+ * Retrieves an HTML page that loads clerk-js to check whether the user is signed in. No key is sent.
  *
  * `GET /public/interstitial` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -17,7 +17,7 @@ export interface ListUsersParams extends UserFilters {
    * `starting_after` avoids this.
    */
   offset?: number | undefined
-  /** The id of the last user of the previous page. Requires the order `created_at`, and no `offset`. */
+  /** The id of the last user of the previous page. Requires an order by `created_at`, in either direction, and no `offset`. */
   starting_after?: string | undefined
   /** A leading `-` sorts descending; `+` or no sign sorts ascending. Default: `-created_at`. */
   order_by?: Open<UserOrder | `${'+' | '-'}${UserOrder}`> | undefined

@@ -38,7 +38,7 @@ export function frontend(state: State, limits?: true | Limits): Hono {
     const id = addBrowser(state)
     return c.json({ object: 'dev_browser', id, token: id })
   })
-  // In development, Clerk's script reports the origin of its page with PATCH. No setting of the emulator depends on that report.
+  // In development, clerk-js reports the origin of its page with PATCH. No setting of the emulator depends on that report.
   app.on(['GET', 'PATCH'], '/environment', (c) =>
     c.json(environment(state, new URL(c.req.url).origin, applicationOrigin(c))),
   )

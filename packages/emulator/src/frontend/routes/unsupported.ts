@@ -12,7 +12,7 @@ export function unsupported(): Hono {
     })
   }
   app.all('*', (c) => {
-    // Any other path: Clerk's script also calls operations that the specification does not list.
+    // Any other path: clerk-js also calls operations that the specification does not list.
     throw notSupported(c)
   })
   return app

@@ -4,7 +4,7 @@ import { entry, Refusal } from '../../core/errors.ts'
 import { queryOf } from '../../core/lists.ts'
 import { flag } from '../../core/params.ts'
 
-/** The routes of `/public/interstitial`, which need no key: the page that loads Clerk's script to detect the session. */
+/** The routes of `/public/interstitial`, which need no key: the page that loads clerk-js to detect the session. */
 export function interstitial(): Hono {
   const app = new Hono()
 

@@ -115,7 +115,7 @@ describe('POST /client/sign_ups', () => {
     expect(response).not.toHaveProperty('verifications.email_address.strategy')
     expect(JSON.stringify(response)).not.toContain('analytical')
     expect(client).toMatchObject({ sign_up: { id: response.id }, sessions: [] })
-    // Only the Frontend API sends `has_password`, which Clerk's script reads.
+    // Only the Frontend API sends `has_password`, which clerk-js reads.
     const { has_password, ...rest } = response
     expect(has_password).toBe(true)
     expect(client).toMatchObject({ sign_up: { has_password } })
