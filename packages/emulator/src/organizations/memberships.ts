@@ -93,7 +93,7 @@ export function addMembership(
   return membership
 }
 
-/** Changes the role of a member. At least one member must keep the permissions of a creator. */
+/** Changes the role of a member. Refuses a change after which no member has the permissions of a creator. */
 export function changeMembership(
   state: State,
   organization: StoredOrganization,
@@ -123,7 +123,7 @@ export function touchMembership(state: State, membership: StoredMembership): Sto
   return membership
 }
 
-/** Ends a membership, and returns its last state. At least one member must keep the permissions of a creator. */
+/** Ends a membership, and returns its last state. Refuses to end the last membership with the permissions of a creator. */
 export function endMembership(state: State, membership: StoredMembership): OrganizationMembership {
   checkDispensable(state, membership)
   return forgetMembership(state, membership)

@@ -218,7 +218,7 @@ function checkFree(
 
 function checkMode(state: State, name: string, mode: (typeof ENROLLMENT_MODES)[number]): void {
   const { domains_enrollment_modes } = state.settings.organizations
-  // An enterprise connection sets the mode `enterprise_sso`, so no setting has to enable it.
+  // In the API, `domains_enrollment_modes` cannot contain `enterprise_sso`, so no setting has to enable this mode.
   if (mode !== 'enterprise_sso' && !domains_enrollment_modes.includes(mode)) {
     throw new Refusal(
       403,

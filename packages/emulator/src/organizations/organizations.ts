@@ -35,7 +35,7 @@ export function organizationOf(state: State, idOrSlug: string): StoredOrganizati
   return found
 }
 
-/** Creates an organization, with its creator as the first member. Refuses the parameters that the API refuses. */
+/** Creates an organization. The user `created_by`, if any, is its first member. Refuses the parameters that the API refuses. */
 export function addOrganization(
   state: State,
   params: OrganizationParams & { id?: string | undefined },

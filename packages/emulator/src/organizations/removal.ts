@@ -5,7 +5,10 @@ import { forgetMembership } from './memberships.ts'
 import { withdraw } from './organizationEnrollments.ts'
 import type { StoredOrganization, StoredRole } from './store.ts'
 
-/** Ends the memberships of a user, removes the suggestions for the user, and revokes the pending invitations from domains. */
+/**
+ * Ends the memberships of a user, and removes the suggestions for the user. Revokes the pending invitations that automatic
+ * enrollment created for the user.
+ */
 export function forgetMember(state: State, userId: string): void {
   withdraw(state, 'user_id', userId)
   for (const membership of state.memberships.where('user_id', userId)) {

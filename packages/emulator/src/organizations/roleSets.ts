@@ -40,7 +40,7 @@ export function roleSetOf(state: State, keyOrId: string): StoredRoleSet {
   return set
 }
 
-/** The role set of new organizations. */
+/** The role set of organizations that are created without `role_set_key`. */
 export function initialRoleSet({ roleSets }: State): StoredRoleSet {
   for (const set of roleSets) if (set.type === 'initial') return set
   throw new TypeError('The instance has no initial role set')

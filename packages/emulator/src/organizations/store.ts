@@ -69,7 +69,7 @@ export interface StoredRole extends Omit<Role, 'permissions' | 'is_creator_eligi
   permission_ids: string[]
 }
 
-/** A role set without the fields of its roles. */
+/** A role set without the fields of its roles, and without `role_set_migration`. */
 export interface StoredRoleSet
   extends Omit<RoleSet, 'roles' | 'default_role' | 'creator_role' | 'role_set_migration'> {
   role_ids: string[]
