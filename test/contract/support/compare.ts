@@ -1,8 +1,8 @@
 import type { Kind, Shape } from './shape.ts'
 
 /**
- * The subject of a comparison. `params`: the types of requests. `answer`: the schemas of responses, which only contain kinds.
- * `values`: the types of responses. The caller only keeps the differences in listed strings and deprecated fields.
+ * The subject of a comparison. `params`: the types of requests. `answer`: the schemas of responses, which only contain JSON
+ * types. `values`: the types of responses, to find differences in listed strings and deprecated fields.
  */
 export type Purpose = 'params' | 'answer' | 'values'
 

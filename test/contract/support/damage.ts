@@ -1,7 +1,7 @@
 import type { Random } from '#fixtures/random.ts'
 import type { Kind, Shape } from './shape.ts'
 
-/** A response in which one value is of the wrong kind. */
+/** A response in which one value has the wrong JSON type. */
 export interface Damage {
   /** The path of the value, as in errors: `data[0].email_addresses[0].id`. */
   path: string

@@ -37,9 +37,9 @@ export function paramsDifferences({ name, source, operation, specification }: Co
 }
 
 /**
- * Returns the differences between the response of a function and the specification. Kinds come from the schema that the function
- * passes to `request`, so the transport must be `recording` of `answers.ts`. Listed strings and deprecated fields come from the
- * type of the response.
+ * Returns the differences between the response of a function and the specification. JSON types come from the schema that the
+ * function passes to `request`, so the transport must be `recording` of `answers.ts`. Listed strings and deprecated fields come
+ * from the type of the response.
  */
 export async function answerDifferences({ name, source, operation, specification }: Compared) {
   const found = new Set<string>()

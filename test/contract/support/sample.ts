@@ -16,7 +16,8 @@ const DEEPEST = 6
 
 /**
  * Makes a value of a shape. By default, every key is present. Without `random`, the value is always the same: numbers are `0`,
- * except `limit`, booleans are `false`, and strings are the first known string, if any. Wrong code often loses falsy values.
+ * except `limit`, booleans are `false`, and strings are the first known string, if any. Numbers and booleans are falsy because
+ * wrong code often loses falsy values.
  */
 export function sample(
   shape: Shape,

@@ -1,4 +1,4 @@
-/** A kind of JSON value, `date` and `file` for the `Date` and `Blob` of a parameter, or `unknown` for any value. */
+/** A JSON type, `date` and `file` for the `Date` and `Blob` of a parameter, or `unknown` for any value. */
 export type Kind =
   | 'array'
   | 'boolean'
@@ -18,8 +18,9 @@ export interface Field {
 }
 
 /**
- * The possible values at a place. The specification, the types of our parameters and the schemas of our responses are all
- * converted to shapes, so that they can be compared. `fields` and `item` are functions, because entities contain one another.
+ * The possible values of a parameter, a field or a response. The specification, the types of our parameters and the schemas of
+ * our responses are all converted to shapes, so that they can be compared. `fields` and `item` are functions, because entities
+ * contain one another.
  */
 export interface Shape {
   kinds: Set<Kind>

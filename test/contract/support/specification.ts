@@ -58,13 +58,13 @@ export interface SpecifiedOperation {
 
 export interface SpecifiedEvent {
   schema: SchemaObject
-  /** Examples of the event. They contain the kind of each value in place of the value. */
+  /** Examples of the event. A placeholder of the same JSON type, such as `''` or `0`, replaces each value. */
   examples: unknown[]
 }
 
 export interface Specification {
   operations: Map<string, SpecifiedOperation>
-  /** The webhook events by their type. Only the facts of webhooks contain events, not those of the Backend API. */
+  /** The webhook events by their type. Empty for an edition of the Backend API. */
   events: Map<string, SpecifiedEvent>
   shape(schema: SchemaObject): Shape
   /** Returns the shape of a response. A list is a page when our function sends `paginated`. */
@@ -240,7 +240,8 @@ export function readSpecification(edition = NEWEST): Specification {
 
   function answer({ query, success: { schema = {} } }: SpecifiedOperation): Shape {
     const found = shape(schema)
-    // The client sends the parameter `paginated`, so an array becomes a page. The document describes the response without it.
+    // The client sends the parameter `paginated`, so an array becomes a page. The document describes the response to a request
+    // without this parameter.
     if (!found.item || !query.some(({ name }) => name === 'paginated')) return found
     return shapeOf('object', {
       fields: () => ({
