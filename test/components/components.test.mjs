@@ -45,7 +45,7 @@ let site
 let visitor
 
 before(async () => {
-  // The emulator finds the packages of Clerk's scripts, because this folder is the working directory.
+  // The emulator finds the packages of clerk-js and Clerk's UI, because this folder is the working directory.
   listening = await listen(clerk)
   site = await servePages({ fapi: listening.url, publishableKey: clerk.ctx.publishableKey })
   browser = await launch()

@@ -1,4 +1,5 @@
-// The common code of the tests of Clerk's components: a page with the components, and a browser that records its problems.
+// The common code of the tests of Clerk's components: a page with the components, and a browser that records failed requests and
+// errors.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
@@ -54,7 +55,7 @@ export async function startEmulator(folder, seed) {
     process.execPath,
     [cli, '--port', '0', '--env', 'next', '--json', '--seed', file],
     {
-      // The emulator serves Clerk's scripts from the packages of this folder.
+      // The emulator serves clerk-js and Clerk's UI from the packages of this folder.
       cwd: fileURLToPath(new URL('.', import.meta.url)),
       env: { ...process.env, XDG_CACHE_HOME: folder },
       stdio: ['ignore', 'pipe', 'ignore'],

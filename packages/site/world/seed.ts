@@ -8,7 +8,7 @@ const OF_CREATORS = [
   'org:sys_profile:delete',
 ]
 
-/** The seed for the examples of the doc comments. `world.ts` creates the data that a seed cannot create with the given ids. */
+/** The seed for the examples of the doc comments. `world.ts` creates the data whose ids a seed cannot set. */
 export function seedAt(now: number): Seed {
   return {
     settings: {

@@ -59,7 +59,7 @@ interface Prepared {
 
 let prepared: { at: number; world: Promise<Prepared> } | undefined
 
-/** Creates the data with real calls, then replaces the created ids by the ids in the doc comments. */
+/** Creates the data with real calls, then replaces the created ids and tokens by those in the examples of the doc comments. */
 async function prepare(now: number): Promise<Prepared> {
   const clerk = createEmulator({ seed: seedAt(now) })
   const { ctx } = clerk

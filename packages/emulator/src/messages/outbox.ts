@@ -4,7 +4,7 @@ import type { OutgoingMessage } from './store.ts'
 const KEPT = 1000
 
 /**
- * Adds a message to the outbox, with the code and the link that `data` contains. Does nothing while a seed is planted.
+ * Adds a message to the outbox, with the code and the link that `data` contains. Does nothing while a seed is added.
  *
  * @param message The message, with the id of its e-mail or text message.
  */

@@ -62,7 +62,7 @@ export function changeTemplate(
   return template
 }
 
-/** Reverts the changes of a template. */
+/** Reverts a template to its original form. Refuses an unknown slug with 404, and a template without changes. */
 export function revertTemplate(state: State, type: 'email' | 'sms', slug: string): Template {
   const template = systemTemplate(state, type, slug)
   if (state.templates.delete(`${type}/${slug}`)) return template

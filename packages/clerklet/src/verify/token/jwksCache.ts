@@ -110,6 +110,8 @@ export interface InstanceKeys {
   /**
    * Loads the keys again, unless the API was called in the last 30 seconds. Returns the keys with the id `kid` that are not
    * among `tried`. An instance may replace a key and keep its id.
+   *
+   * @throws {TokenVerificationError} when the JWKS cannot be loaded.
    */
   findOthers(kid: string, tried: PublicJwk[]): Promise<PublicJwk[]>
   /** Waits until the key store contains the keys that this verification loaded, for a second at most. */
