@@ -9,7 +9,7 @@ import { Miniflare } from 'miniflare'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const from = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-/** The size in kB of a bundle with `users.getUser` of the official client. A test keeps this table of the README up to date. */
+/** The size in kB of a bundle with `users.getUser` of the official client, from a table that a test keeps up to date. */
 const [, OFFICIAL] = /\| official client, `users\.getUser` \| ([\d.]+) kB/.exec(
   readFileSync(`${root}README.md`, 'utf8'),
 )

@@ -128,7 +128,10 @@ export function signed(
   }
 }
 
-/** Creates the test of a free-text search: whether a value of an item contains the text. Case is ignored. */
+/**
+ * Creates the test of a free-text search: whether a value of an item contains the text. Case is ignored. Without a text, every
+ * item passes.
+ */
 export function containing(
   query: URLSearchParams,
   name: string,

@@ -29,7 +29,7 @@ export interface Attributes {
 
 /**
  * The URLs that components use. For `sign_in_url` and `sign_up_url`, `null` means the sign-in page of the emulator. For images,
- * help, terms and privacy policy, `null` means none. For all other pages, `null` means the application.
+ * help, terms and privacy policy, `null` means none. For all other pages, `null` means the address of the application.
  */
 export interface Urls {
   home_url: string | null
@@ -199,7 +199,7 @@ export function defaultSettings(): Settings {
       specter_enabled: false,
       checks_bypassed: false,
       checks_verified: false,
-      // Exempt, so that tests can set `rules_enabled` without the prior checks.
+      // Exempt, because the emulator does not run the checks that Protect requires.
       checks_exempt: true,
     },
     oauth_applications: {
