@@ -26,7 +26,7 @@ const schema = v.object({
   ),
   /** The key of the role of users who join through a domain. */
   domains_default_role: v.string(),
-  /** The key of the role set of new organizations. */
+  /** The key of the role set of organizations that are created without `role_set_key`. */
   initial_role_set_key: v.nullish(v.string()),
 })
 

@@ -3,7 +3,7 @@ import type { EmittedEvent } from './store.ts'
 
 const KEPT = 1000
 
-/** Records a webhook event, at `at` or now. */
+/** Records a webhook event, at `at` or now. Does nothing while a seed is added. */
 export function emit(state: CoreState, type: string, data: unknown, at = state.clock.now()): void {
   const { instance, newId, events } = state
   if (state.silent) return
