@@ -247,7 +247,10 @@ export function replaceRoleSet(
   return [...moved]
 }
 
-/** Gives the default role of a role set to members whose role is not in the set, and returns their memberships. */
+/**
+ * Gives the default role of a role set to the members and invitations of an organization whose role is not in the set. Returns
+ * the memberships whose role changed.
+ */
 export function reassignRest(
   state: State,
   organizationId: string,

@@ -126,7 +126,7 @@ export function changeRole(
   return touchRole(state, role)
 }
 
-/** Replaces the permissions of a role. */
+/** Replaces the permissions of a role. Refuses to remove permissions that the creator role of a role set needs. */
 export function setPermissions(state: State, role: StoredRole, permissionIds: string[]): void {
   checkPermissions(state, role, permissionIds)
   role.permission_ids = permissionIds

@@ -35,7 +35,10 @@ export interface StoredMembership
   role_id: string
 }
 
-/** An invitation without the fields of the organization and the inviter. `role` is the key when the invitation was created. */
+/**
+ * An invitation without the fields of the organization and the inviter. `role` is the key that the role had when the invitation
+ * was created.
+ */
 export interface StoredInvitation
   extends Omit<OrganizationInvitation, 'public_inviter_data' | 'public_organization_data'> {
   organization_id: string
