@@ -52,7 +52,10 @@ export function unitsOf(state: State, item: StoredItem): BillingPerUnitTotal | u
   return seatTotals(planOf(state, item.plan_id), item.seats, currency, item.plan_period)
 }
 
-/** Charges a payer for one period of an item. A declined charge uses up neither a discount nor credit. */
+/**
+ * Charges a payer for one period of an item. Returns the payment attempt; undefined when the period costs nothing. A declined
+ * charge uses up neither a discount nor credit.
+ */
 export function charge(
   state: State,
   payer: StoredPayer,

@@ -38,7 +38,7 @@ export function addDiscount(state: State, seed: BillingDiscountSeed): StoredDisc
   })
 }
 
-/** The active discount of an item. */
+/** The redemption of the discount that is active for an item; undefined when the item has no discount. */
 export function activeRedemption(
   { billingRedemptions }: State,
   itemId: string,

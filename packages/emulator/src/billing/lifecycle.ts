@@ -132,7 +132,7 @@ export function beginNext(state: State, subscription: StoredSubscription, at: nu
   if (beginPeriod(state, upcoming, at)) emitItem(state, 'subscriptionItem.active', upcoming, at)
 }
 
-/** The upcoming item of a subscription, which begins when the current item ends. */
+/** The upcoming item of a subscription, if any. It begins when the current item ends. */
 export function upcomingItem(
   { billingItems }: State,
   { id }: StoredSubscription,

@@ -278,7 +278,7 @@ function slugOf(name: string): string {
   return name.toLowerCase().replaceAll(' ', '_')
 }
 
-/** Adds the plans of every instance: a free one for users and a free one for organizations. */
+/** Adds the plans that every instance has: a free one for users and a free one for organizations. */
 export function addFreePlans(state: State): void {
   addFreePlan(state, 'user')
   addFreePlan(state, 'org')

@@ -9,7 +9,7 @@ import { settleAll, subscriptionOf } from './subscriptions.ts'
 
 /**
  * Updates all subscriptions to the current time. Returns the items that match a query, newest first. Leaves out free items
- * unless the query has `include_free`.
+ * unless `include_free` is `true`.
  */
 export function listedItems(state: State, query: URLSearchParams): StoredItem[] {
   const status = oneOf('status', query.get('status'), [

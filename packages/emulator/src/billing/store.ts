@@ -99,7 +99,7 @@ export interface StoredDiscount {
   name: string
   /** The discount in percent; `null` when `amount_off` is set. */
   percent_off: number | null
-  /** The amount in the smallest unit of the currency. */
+  /** The discount as an amount in the smallest unit of the currency; `null` when `percent_off` is set. */
   amount_off: number | null
   /** The number of charges to which the discount applies; `null` means all. */
   cycles: number | null
