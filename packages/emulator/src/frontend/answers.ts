@@ -57,8 +57,8 @@ export async function sendSession(state: State, session: Session, c: Context) {
 }
 
 /**
- * Returns the `azp` claim of tokens: the `Origin` of the request, else the origin of the proxy. A browser sends no `Origin`
- * with a GET to the origin of its page, where the proxy is.
+ * Returns the `azp` claim of tokens: the `Origin` of the request, else the origin of the proxy; no claim when neither is
+ * known. A browser sends no `Origin` with a GET to the origin of its page, where the proxy is.
  */
 export function azpOf(c: Context): { azp?: string } {
   const azp = c.req.header('origin') ?? proxyOrigin(c)

@@ -12,7 +12,7 @@ const OF_BROWSERS = ['__clerk_db_jwt', '_clerk_session_id']
  * 1. On a path that only the Frontend API has, or from clerk-js or a native app: always.
  * 2. With a key: never.
  * 3. On a path that both APIs have: for the host of the Frontend API, or from a browser or a proxy.
- * 4. On any other path below `/v1`, except `/v1/public`: from a page.
+ * 4. On any other path below `/v1`, except `/v1/public`: with an `Origin` header.
  */
 export function isForFrontend({ instance }: State, c: Context): boolean {
   const [root = ''] = /^(\/v1)?\/[^/]+/.exec(c.req.path) ?? []

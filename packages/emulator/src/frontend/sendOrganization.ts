@@ -9,7 +9,7 @@ import {
 import type { State } from '../state.ts'
 import { sendPublicUserData } from './sendPublicUserData.ts'
 
-/** An organization as browsers see it: without private metadata, and with the numbers of its members and invitations. */
+/** An organization as browsers see it: without private metadata, and with the numbers of its members and pending invitations. */
 export function sendOrganization(state: State, organization: StoredOrganization) {
   const { members, taken } = state.countSeats(organization.id)
   return {

@@ -4,7 +4,10 @@ import type { State } from '../state.ts'
 import { browserOf, clientOfBrowser, isNative } from './browsers.ts'
 import { clientUat, directives } from './directives.ts'
 
-/** Returns the production domain to which a host belongs. Applications and the Frontend API share the cookies of this domain. */
+/**
+ * Returns the production domain to which a host belongs; undefined in development, and for any other host. Applications and the
+ * Frontend API share the cookies of this domain.
+ */
 export function sharedDomain({ settings, domains }: State, hostname: string): string | undefined {
   if (settings.environment_type !== 'production') return undefined
   for (const { name } of domains) {

@@ -37,7 +37,7 @@ export function signedIn(state: State, c: Context): SignedIn {
   return { client, session, user: userOf(state, session.user_id) }
 }
 
-/** A session and the browser that it belongs to. */
+/** A session and the client that it belongs to. */
 export interface OwnSession {
   client: StoredClient
   session: Session

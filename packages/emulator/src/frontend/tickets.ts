@@ -82,8 +82,8 @@ export function invitationBehind(state: State, ticket: string): TicketInvitation
 }
 
 /**
- * Signs in the visitor who follows an invitation to the emulator's pages: the user with the invited address, or a
- * new user. A new user has no other attributes, even when the instance requires some.
+ * Signs in a visitor of the emulator's sign-in page who has an invitation: the user with the invited address, or a new user. A
+ * new user has no other attributes, even when the instance requires some.
  */
 export function admitByTicket(state: State, client: StoredClient, ticket: string): Session {
   const invitation = invitationBehind(state, ticket)

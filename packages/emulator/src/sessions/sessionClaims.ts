@@ -26,7 +26,7 @@ const RESERVED = [
   'v',
 ]
 
-/** Refuses custom claims that Clerk sets itself. */
+/** Refuses custom claims with the name of a claim that Clerk sets itself. */
 export function checkSessionClaims(claims: Record<string, unknown>): void {
   checkReserved(claims, RESERVED, 'session_token.claims')
 }

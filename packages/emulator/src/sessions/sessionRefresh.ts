@@ -17,7 +17,8 @@ export interface Accepted {
 }
 
 /**
- * Accepts a session token for a refresh, even when it has expired, and records it. The last accepted token is refused.
+ * Accepts a session token for a refresh, even when it has expired, and records it. Refuses the token that was accepted last for
+ * the session.
  *
  * @throws {Refusal} 401 when the session token is invalid, when the tokens or the origin do not match the session, or when the
  * session is not active. The application then starts a handshake.
