@@ -36,7 +36,7 @@ const CODES: Record<number, string> = {
   503: 'service_unavailable',
 }
 
-/** Returns the first fault that applies to a request. Decreases the `count` of the fault, and removes the fault at 0. */
+/** Returns the first fault that applies to a request, if any. Decreases the `count` of the fault, and removes the fault at 0. */
 export function takeFault(faults: Fault[], method: string, path: string): Fault | undefined {
   const fault = faults.find(({ route = '*' }) => matches(route, method, path))
   if (fault) {

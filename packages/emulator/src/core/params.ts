@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { entry, invalid, Refusal } from './errors.ts'
 
 /**
- * The kind of each parameter of a body. A `?` at the end allows `null`. An object of kinds describes a nested object, and a
- * list with one object of kinds describes a list of objects.
+ * The expected type of each parameter of a body. A `?` at the end allows `null`. Nested `Kinds` describe a nested object, and a
+ * list with one `Kinds` describes a list of objects.
  */
 export interface Kinds {
   [name: string]: Kind | `${Kind}?` | Kinds | readonly [Kinds]
@@ -26,7 +26,7 @@ type Hint = (name: string, known: string[]) => string
 const MOST_LEVELS = 100
 
 /**
- * Reads the body of a request. Each parameter must be of its kind. Unknown parameters are refused, as in the API.
+ * Reads the body of a request. Each parameter must have its expected type. Unknown parameters are refused, as in the API.
  *
  * @internal
  */
@@ -114,7 +114,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Checks that every parameter is known and of its kind.
+ * Checks that every parameter is known and has its expected type.
  *
  * @param parent The prefix of names in messages.
  * @param hint The end of a message about an unknown parameter.
@@ -141,7 +141,7 @@ export function checkKinds<T extends object>(
     if (typeof kind === 'string') checkKind(name, value, kind)
     else if (value !== null) checkNested(name, value, kind, hint)
   }
-  // The cast is safe: every parameter in `body` is known and of its kind.
+  // The cast is safe: every parameter in `body` is known and has its expected type.
   return body as T
 }
 
@@ -192,7 +192,7 @@ function isKind(kind: Kind, value: unknown): boolean {
   }
 }
 
-/** Reads a boolean from a query. */
+/** Reads a boolean from a query; undefined when the parameter is absent. Refuses any other value than `true` and `false`. */
 export function flag(query: URLSearchParams, name: string): boolean | undefined {
   const text = query.get(name)
   if (text === null) return undefined
@@ -202,7 +202,7 @@ export function flag(query: URLSearchParams, name: string): boolean | undefined 
   return text === 'true'
 }
 
-/** Reads a time from a query, in epoch milliseconds. */
+/** Reads a time from a query, in epoch milliseconds; undefined when the parameter is absent. */
 export function time(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name)
   if (text === null) return undefined
