@@ -15,7 +15,7 @@ export interface ListBillingSubscriptionItemsParams {
   offset?: number | undefined
   /** Lists only items with this status. */
   status?: Open<'active' | 'ended' | 'past_due' | 'upcoming' | 'free_trial'> | undefined
-  /** Lists only items of this kind of payer. */
+  /** Lists only items of payers of this type. */
   payer_type?: Open<'user' | 'org'> | undefined
   /** Lists only items of this plan, `cplan_…`. */
   plan_id?: string | undefined
@@ -26,7 +26,7 @@ export interface ListBillingSubscriptionItemsParams {
 }
 
 /**
- * Lists the subscription items of users and organizations, the newest first. Each item is a plan with a subscriber.
+ * Lists the subscription items of users and organizations, the newest first. Each item subscribes a payer to a plan.
  *
  * `GET /billing/subscription_items` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -15,7 +15,7 @@ export interface ListEnterpriseConnectionsParams {
   offset?: number | undefined
   /** Lists only connections of this organization, `org_…`. */
   organization_id?: string | undefined
-  /** Whether to list only active or only inactive connections. Default: both. */
+  /** Lists only active connections when `true`, and only inactive connections when `false`. Default: both. */
   active?: boolean | undefined
 }
 

@@ -21,7 +21,7 @@ export interface ListSessionsParams {
 }
 
 /**
- * Lists the sessions of a user or of a client. Either `user_id` or `client_id` is required.
+ * Lists the sessions of a user or of a client. At least one of `user_id` and `client_id` is required.
  *
  * The API deletes inactive sessions after some time, so the list is not a complete history. To read all pages use
  * `paginate(listSessions, ctx, params)`.
