@@ -90,7 +90,10 @@ const TIMES: [string, (count: number) => number[]][] = [
   ['all at once', (count) => upTo(count, () => 0)],
 ]
 
-/** A list that changes while a loop reads it. `moments` are the users that are deleted and added before each request. */
+/**
+ * A list that changes while a loop reads it. Before each request, the next entry of `moments` deletes the users at the indexes
+ * `removed`, and adds users who were created at the times `added`.
+ */
 interface BusyList {
   times: number[]
   moments: { removed: number[]; added: number[] }[]

@@ -17,6 +17,5 @@ test('behavior: another address is never returned', () => {
 test('behavior: a response may lack the list', () => {
   const { email_addresses, ...rest } = user()
   expect(email_addresses).toHaveLength(1)
-  // An older deployment may omit the key, which is not an error.
   expect(primaryEmail(rest as ReturnType<typeof user>)).toBeUndefined()
 })

@@ -23,6 +23,5 @@ test('behavior: undefined without a primary number', () => {
 test('behavior: a response may lack the list', () => {
   const { phone_numbers, ...rest } = user({ primary_phone_number_id: 'idn_1' })
   expect(phone_numbers).toEqual([])
-  // An older deployment may omit the key, which is not an error.
   expect(primaryPhone(rest as ReturnType<typeof user>)).toBeUndefined()
 })
