@@ -122,7 +122,7 @@ function schemaFacts(schema) {
   return found
 }
 
-/** Returns an example in which a placeholder of the same kind replaces each value. Removes repeated items from lists. */
+/** Returns an example in which a placeholder of the same JSON type replaces each value. Removes repeated items from lists. */
 function kindsOf(value) {
   if (Array.isArray(value)) {
     const items = value.map((item) => JSON.stringify(kindsOf(item)))

@@ -127,7 +127,7 @@ function displayConfig(state: State, origin: string, home: string) {
 
 /**
  * Returns the URLs of the pages that components link to. Without a URL in the settings, the pages for sign-in and sign-up are
- * the emulator's sign-in page. Any other page is then the application.
+ * the emulator's sign-in page. All other pages are then the address of the application.
  */
 function pagesOf(origin: string, home: string, pages: Pages): Record<keyof Pages, string> {
   const own: Partial<Pages> = { sign_in_url: `${origin}/sign-in`, sign_up_url: `${origin}/sign-in` }

@@ -19,7 +19,7 @@ export interface CreateDirectoryGroupRoleMappingParams {
 }
 
 /**
- * Maps a group to the role that its members get. Mappings apply while `group_role_mapping_enabled` is set on the directory.
+ * Maps a group to the role that its members get. The directory must have `group_role_mapping_enabled`.
  *
  * `POST /directories/{directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -24,8 +24,8 @@ export interface ReplaceDirectoryGroupRoleMappingsMapping {
 }
 
 /**
- * Replaces all mappings of groups to roles. The first item of `mappings` has precedence 1. Mappings apply while
- * `group_role_mapping_enabled` is set on the directory.
+ * Replaces all mappings of groups to roles. The first item of `mappings` has precedence 1. The directory must have
+ * `group_role_mapping_enabled`.
  *
  * `PUT /directories/{directory_id}/group_role_mappings` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
