@@ -17,11 +17,11 @@ export interface SessionContext extends SignatureContext {
 /** A token that is not verified yet. It is decoded, unless the cache contains it. */
 export interface UnverifiedSession {
   readonly token: string
-  /** Unverified until `verifySession()` resolves. Undefined when the token is not a JWT. */
+  /** Unverified until `verifySession()` resolves. Undefined when the token cannot be decoded. */
   readonly claims: Record<string, unknown> | undefined
-  /** Whether the token may be a session token. Other tokens, of templates and machines, are signed with the same key. */
+  /** Whether the token may be a session token, not one of a template or a machine. True when the token cannot be decoded. */
   readonly isSession: boolean
-  /** Undefined when the cache contains the token, and when the token is not a JWT. */
+  /** Undefined when the cache contains the token, and when the token cannot be decoded. */
   readonly decoded: DecodedToken | undefined
   /** The scope under which the cache was read. Undefined when it was not read. */
   readonly cacheScope: string | undefined
@@ -54,7 +54,7 @@ export async function verifySession(
   session: UnverifiedSession,
 ): Promise<SessionClaims> {
   const { token, decoded, cacheScope } = session
-  // Without claims the token is not a JWT. Decoding it again throws the error.
+  // Without claims, the token could not be decoded. Decoding it again throws the error.
   const claims = session.claims ?? decodeToken(token).payload
   if (decoded) await verifySignature(ctx, decoded)
   checkClaims(ctx, claims)

@@ -11,7 +11,7 @@ import type { VerifyContext } from './verifyContext.ts'
 
 /** The context of the verification of a signature. */
 export interface SignatureContext extends VerifyContext, KeyContext {
-  /** The `typ` that the header of the token must have. By default, `typ` must be `JWT` or absent. */
+  /** The allowed values of `typ` in the header of the token. By default, `typ` must be `JWT` or absent. */
   headerType?: string | readonly string[] | undefined
 }
 
