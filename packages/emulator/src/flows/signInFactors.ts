@@ -5,7 +5,7 @@ import type { State } from '../state.ts'
 /** A factor with which a user can verify who they are. */
 export interface Factor {
   strategy: string
-  /** The address or number that the browser shows: masked, unless the user entered it as the identifier. */
+  /** The address or number that the browser shows. Masked, except for a first factor that the user entered as the identifier. */
   safe_identifier?: string
   email_address_id?: string
   phone_number_id?: string

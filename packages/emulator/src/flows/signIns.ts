@@ -84,7 +84,8 @@ function forgetAbandoned({ signIns, clock }: State): void {
 
 /**
  * Sets the user of a sign-in to the user with the given identifier: a verified or reserved address or number, a username or a
- * wallet. Attributes that are off identify no user.
+ * wallet. Attributes that are off identify no user. Refuses an unknown identifier, and a user who may not sign in or already is
+ * signed in.
  */
 export function identify(state: State, signIn: StoredSignIn, identifier: string): User {
   const { attributes } = state.settings
@@ -159,7 +160,7 @@ export function verifyByTicket(signIn: StoredSignIn): void {
   signIn.first = { strategy: 'ticket', status: 'verified', verification_id: null }
 }
 
-/** Sets the password that a user chooses after verifying a reset code. */
+/** Sets the password that a user chooses after verifying a reset code. Then continues the sign-in. */
 export function resetPassword(
   state: State,
   client: StoredClient,

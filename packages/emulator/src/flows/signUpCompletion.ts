@@ -30,7 +30,7 @@ export function beginSignUp(
   return signUp
 }
 
-/** Changes the attributes of an open sign-up, and completes the sign-up when nothing is missing any more. */
+/** Changes the attributes of an open sign-up, and completes the sign-up when all its requirements are met. */
 export function fillSignUp(state: State, signUp: StoredSignUp, changes: SignUpChanges): void {
   checkOpen(signUp)
   checkSignedOut(state, state.clients.get(signUp.client_id ?? ''))
@@ -47,7 +47,7 @@ function checkAllowed(state: State, signUp: StoredSignUp, contacts: Identifiers)
   checkMaySignUp(state, contacts, { invited })
 }
 
-/** Applies the backend's changes to an open sign-up, and completes the sign-up when nothing is missing any more. */
+/** Applies the backend's changes to an open sign-up, and completes the sign-up when all its requirements are met. */
 export function changeSignUp(
   state: State,
   signUp: StoredSignUp,
@@ -62,7 +62,10 @@ export function changeSignUp(
   return signUp
 }
 
-/** Completes a sign-up that lacks nothing: creates the user, and signs them in to the browser that began the sign-up. */
+/**
+ * Completes a sign-up when no field is missing or unverified, and a required custom action is done. Creates the user, and signs
+ * them in to the browser that began the sign-up. In single-session mode, a browser that is signed in keeps its session.
+ */
 export function settle(state: State, signUp: StoredSignUp): void {
   const { missing_fields, unverified_fields, custom_action } = signUp
   const { custom_action_required } = state.settings.sign_up

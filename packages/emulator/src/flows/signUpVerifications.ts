@@ -24,7 +24,7 @@ export function prepareSignUp(state: State, signUp: StoredSignUp, strategy: stri
   note(signUp, kind, issueCode(state, kind.name, signUp.id, { to }))
 }
 
-/** Verifies an address or number of a sign-up by a code. Creates and signs in the user when nothing is missing any more. */
+/** Verifies an address or number of a sign-up by a code. Completes the sign-up when all its requirements are met. */
 export function attemptSignUp(
   state: State,
   signUp: StoredSignUp,

@@ -60,7 +60,7 @@ export interface StoredReverification extends Proof {
   status: 'needs_first_factor' | 'needs_second_factor' | 'complete'
 }
 
-/** A sign-in, with its progress through both steps. */
+/** A sign-in, with the verifications of its first and second factor. */
 export interface StoredSignIn extends Proof {
   id: string
   created_at: number

@@ -4,7 +4,10 @@ import type { State } from '../state.ts'
 import type { StoredTicket } from './store.ts'
 import { addTicket } from './tickets.ts'
 
-/** Creates a ticket, and the fields that sign-in tokens and actor tokens share. Later responses do not contain the ticket. */
+/**
+ * Creates a ticket, and the fields that sign-in tokens and actor tokens share. Only the response to the creation contains the
+ * ticket.
+ */
 export function issueTicket(
   state: State,
   type: 'sign_in_token' | 'actor_token',

@@ -29,7 +29,7 @@ export function addTicket(
   return ticket
 }
 
-/** Makes the link of a ticket: to `redirectUrl` when it is given, else to the page that accepts tickets. */
+/** Makes the link of a ticket: `redirectUrl` with the ticket, else the path of the page that accepts tickets. */
 export function ticketLink(ticket: string, redirectUrl?: string | null): string {
   if (!redirectUrl) return `/v1/tickets/accept?ticket=${ticket}`
   const url = new URL(redirectUrl)

@@ -20,7 +20,10 @@ export interface WaitlistEntrySeed extends Omit<CreateWaitlistEntryParams, 'noti
   id?: string | undefined
   /** Default: `pending`. */
   status?: 'pending' | 'rejected' | 'completed' | undefined
-  /** Whether the entry is locked, as in a batch operation of Clerk. A locked entry cannot be invited, rejected or removed. */
+  /**
+   * Whether the entry is locked. Clerk locks entries while a batch action processes them. A locked entry cannot be invited,
+   * rejected or removed.
+   */
   is_locked?: boolean | undefined
 }
 
