@@ -4,7 +4,7 @@ import { isProduction } from './settings.ts'
 import type { CoreState } from './state.ts'
 
 /**
- * The numbers of requests that are allowed. The defaults are Clerk's; `Infinity` removes a limit.
+ * The rate limits, as numbers of requests. The defaults are Clerk's; `Infinity` removes a limit.
  *
  * @see {@link https://clerk.com/docs/guides/how-clerk-works/system-limits System limits}
  */
@@ -94,7 +94,7 @@ export function limitRates(state: CoreState, limits: Limits): MiddlewareHandler 
 }
 
 /**
- * Limits the Frontend API by the IP address of the caller, which proxies name in a header.
+ * Applies the rate limits of the Frontend API to each IP address, which is read from the headers that proxies set.
  *
  * @internal
  */

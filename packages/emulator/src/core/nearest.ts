@@ -7,7 +7,7 @@ export function didYouMean(name: string, known: readonly string[]): string {
   return found === undefined ? '' : ` Did you mean ${found}?`
 }
 
-/** Returns the known name with the fewest typing mistakes. Differences in case, `_` and `-` do not count. */
+/** Returns the known name that differs least from `name`, apart from case, `_` and `-`. Undefined when no name is similar. */
 function nearest(name: string, known: readonly string[]): string | undefined {
   const given = plain(name)
   // One mistake is allowed for every three characters of the name, and at most three.

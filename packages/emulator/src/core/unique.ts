@@ -1,7 +1,7 @@
 import { invalid } from './errors.ts'
 import type { CoreState } from './state.ts'
 
-/** Returns the id of the object that owns a unique text, such as the slug of an organization. */
+/** Returns the id of the object that owns a unique text, such as a slug. Undefined when no object owns the text. */
 export function ownerOf(
   { identifiers }: CoreState,
   kind: string,

@@ -67,7 +67,7 @@ function failed(reason: string): CommandExit {
   return new CommandExit(`clerklet-emulator: ${reason}\n`, 1)
 }
 
-/** Sends a POST request. `ca` is the certificate authority for https, which the global `fetch` does not support. */
+/** Sends a POST request, over https when `ca` is given: the trusted certificate. The global `fetch` has no such option. */
 function send(url: string, body: string, ca: string | undefined) {
   return new Promise<{ status: number; body: unknown }>((resolve, reject) => {
     const headers = { 'content-type': 'application/json' }

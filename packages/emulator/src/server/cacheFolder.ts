@@ -2,8 +2,8 @@ import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 
 /**
- * Returns the folder for data that the command keeps between runs. The folder is in `XDG_CACHE_HOME` if set, else in the cache
- * folder of the operating system.
+ * Returns the folder for data that the command keeps between runs. The folder is in `XDG_CACHE_HOME` if that is an absolute
+ * path, else in the cache folder of the operating system.
  *
  * @see {@link https://specifications.freedesktop.org/basedir-spec/latest/ XDG Base Directory Specification}
  */

@@ -96,7 +96,7 @@ function readCertificate(text: string, now: number): Certificate['https'] | unde
 
 async function load() {
   try {
-    // The package requires this polyfill.
+    // `@peculiar/x509` requires this polyfill.
     await import('reflect-metadata')
     return await import('@peculiar/x509')
   } catch (error) {

@@ -20,9 +20,9 @@ const TYPES: Record<string, string> = {
 }
 
 /**
- * Serves the scripts of Clerk's components, which applications load from the Frontend API. The scripts are in the
- * `node_modules` of `folder` or of a folder above it. Responds with 404 when the script is missing. Returns undefined for other
- * requests.
+ * Serves the files of `@clerk/clerk-js` and `@clerk/ui`, which applications load from the Frontend API. The packages are in the
+ * `node_modules` of `folder` or of a folder above it. Responds with 404 when the package or the file is missing. Returns
+ * undefined for other requests.
  */
 export async function servePackageFile(
   request: Request,
@@ -69,7 +69,7 @@ function missing(message: string): Response {
   })
 }
 
-/** Returns the real path of a package, since some package managers link `node_modules` to a store. */
+/** Returns the real path of a package, which may be linked to a store. Undefined when the package is not installed. */
 async function packageFolder(name: string, folder: string): Promise<string | undefined> {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const found = join(at, 'node_modules', name)

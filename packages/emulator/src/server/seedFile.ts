@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { mistake } from './commandExit.ts'
 
 /**
- * Reads the JSON of a seed. The seed itself is checked when it is added to an emulator.
+ * Reads the JSON of a seed. The seed itself is checked when it is added to the emulator.
  *
  * @throws {CommandExit} when the file cannot be read, or is not JSON.
  */
