@@ -1,6 +1,6 @@
-/** The call that a hook reports. Safe to log: it contains no filled-in URL, no body and no credentials. */
+/** The call that a hook reports. Safe to log: it contains no URL, no body and no credentials. */
 export interface CallEvent {
-  /** The function that was called, such as `getUser`; `request` for a direct call. */
+  /** The name of the operation, such as `getUser`; `request` when `request` was called directly. */
   operation: string
   method: string
   /** The path with `{id}` in place of every id, such as `/users/{id}`. */

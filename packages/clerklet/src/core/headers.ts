@@ -21,8 +21,8 @@ export interface HeaderOptions {
 const API_VERSION = '2026-05-12'
 
 /**
- * Makes the headers of a request to Clerk. `ctx.headers` replace the headers of this package with the same name.
- * `options.headers` replace the headers of both. Names are compared without case.
+ * Makes the headers of a request to Clerk. `ctx.headers` replace the headers of this package with the same name, and
+ * `options.headers` replace both. Names are compared without case.
  *
  * Browsers replace the `User-Agent` with their own.
  *

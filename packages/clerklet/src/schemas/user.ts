@@ -65,7 +65,7 @@ const schema = v.object({
   last_sign_in_at: v.nullable(v.number()),
   /** Whether the user is banned and cannot sign in. */
   banned: v.boolean(),
-  /** Whether the user is locked out after too many failed attempts. */
+  /** Whether the user cannot sign in after too many failed attempts, or after `lockUser`. */
   locked: v.boolean(),
   /** Whether the user has been deprovisioned and cannot sign in. */
   deprovisioned: v.optional(v.boolean()),

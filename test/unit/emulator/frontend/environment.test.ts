@@ -1,4 +1,4 @@
-// The types of clerk-js. The official client for backends installs this package.
+// `@clerk/shared`, a dependency of `@clerk/backend`, contains the types of clerk-js.
 import type { EnvironmentJSON } from '@clerk/shared/types'
 import { updateInstance, updateInstanceOrganizationSettings } from 'clerklet'
 import type { EmulatorOptions } from 'clerklet-emulator'

@@ -34,7 +34,7 @@ export interface EnterpriseConnectionSamlFields extends SamlIdentityProviderFiel
       }
     | null
     | undefined
-  /** Whether users with an e-mail address on a subdomain of the connection can use it. */
+  /** Whether users with an e-mail address on a subdomain of the connection's domains can use the connection. */
   allow_subdomains?: boolean | null | undefined
   /** Whether a sign-in can start at the identity provider. */
   allow_idp_initiated?: boolean | null | undefined
