@@ -202,7 +202,7 @@ function mapFields(declaration: ts.VariableDeclaration): void {
   pair(declaration.type, original.initializer)
 }
 
-/** Returns the first node of a kind below a node, in the order of the text. */
+/** Returns the first node of a kind below a node, in the order of the text; undefined when there is no such node. */
 function firstBelow<T extends ts.Node>(
   node: ts.Node,
   is: (one: ts.Node) => one is T,

@@ -49,7 +49,7 @@ export function headersOf(headers: Headers, secrets: readonly unknown[]): Record
   return copy
 }
 
-/** Clerk's trace id, or Cloudflare's ray id when the body has none. */
+/** Returns Clerk's trace id, or Cloudflare's ray id when the body has none; undefined when the response has neither. */
 export function traceIdOf(
   { body, headers }: RefusedAnswer,
   secrets: readonly unknown[],

@@ -89,7 +89,7 @@ function textOf(errors: unknown): string {
     .join(', ')
 }
 
-/** The first code in the chain of causes, such as `ECONNREFUSED`. */
+/** Returns the first code in the chain of causes, such as `ECONNREFUSED`; undefined when no error has a code. */
 export function codeOf({ code, cause }: Cause): string | undefined {
   return code ?? (cause && codeOf(cause))
 }

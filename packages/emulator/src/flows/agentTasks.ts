@@ -67,7 +67,7 @@ export function revokeAgentTask(task: StoredAgentTask): StoredAgentTask {
   return task
 }
 
-/** A task as the API sends it. */
+/** Returns an agent task as the API sends it. */
 export function sendAgentTask({ object, agent_id, agent_task_id, task_id }: StoredAgentTask) {
   return { object, agent_id, agent_task_id, task_id }
 }

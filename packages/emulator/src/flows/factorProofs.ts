@@ -77,7 +77,7 @@ export function noteVerified(proof: Proof, step: Step, { strategy = '' }: Form):
   proof[step] = { strategy, status: 'verified', verification_id }
 }
 
-/** The verification of a first or second step as browsers see it; `null` before the step has begun. */
+/** Returns the verification of a first or second step as browsers see it; `null` before the step has begun. */
 export function sendVerification(state: State, step: FactorVerification | null) {
   if (!step) return null
   const { strategy, status, verification_id } = step

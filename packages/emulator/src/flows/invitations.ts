@@ -25,7 +25,7 @@ export function invitationOf(state: State, id: string): Invitation {
   return invitationAsOfNow(state, invitation)
 }
 
-/** An invitation as the API sends it. */
+/** Returns an invitation as the API sends it. */
 export function sendInvitation(state: State, invitation: Invitation): Invitation {
   return { ...invitation, url: inFull(state, invitation.url ?? '') }
 }

@@ -73,7 +73,7 @@ export async function attemptReverification(
   return begun
 }
 
-/** A reverification as browsers see it, without the session. */
+/** Returns a reverification as browsers see it, without the session. */
 export function sendReverification(state: State, session: Session, begun: StoredReverification) {
   const user = userOf(state, session.user_id)
   return {

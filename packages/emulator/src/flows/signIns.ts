@@ -210,7 +210,7 @@ export function complete(
   endAttempt(client, 'sign_in_id', signIn.first?.strategy ?? null)
 }
 
-/** A sign-in as browsers see it. */
+/** Returns a sign-in as browsers see it. */
 export function sendSignIn(state: State, signIn: StoredSignIn) {
   const { id, status, identifier, created_session_id, abandon_at } = signIn
   const user = state.users.get(signIn.user_id ?? '')

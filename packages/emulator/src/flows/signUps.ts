@@ -60,7 +60,7 @@ export function signUpOf(state: State, id: string): StoredSignUp {
   return signUp
 }
 
-/** A sign-up as the Backend API and the Frontend API send it. */
+/** Returns a sign-up as the Backend API and the Frontend API send it. */
 export function sendSignUp({
   created_at: _created,
   client_id: _client,

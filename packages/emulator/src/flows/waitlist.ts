@@ -34,7 +34,7 @@ export function waitlistEntryOf(state: State, id: string): StoredWaitlistEntry {
   return found
 }
 
-/** A waitlist entry as the API sends it, with its invitation. */
+/** Returns a waitlist entry as the API sends it, with its invitation. */
 export function sentEntry(
   state: State,
   { invitation_id, ...rest }: StoredWaitlistEntry,

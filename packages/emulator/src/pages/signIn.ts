@@ -83,7 +83,7 @@ const WAYS_BACK = [
   'sign_up_fallback_redirect_url',
 ]
 
-/** Reads the return address from the first of {@link WAYS_BACK} that is present. */
+/** Reads the return address from the first of {@link WAYS_BACK} that is present; undefined when none is present. */
 function returnAddress(c: Context): URL | undefined {
   for (const name of WAYS_BACK) {
     const named = c.req.query(name)

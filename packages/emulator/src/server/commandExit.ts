@@ -8,7 +8,7 @@ export class CommandExit extends Error {
   }
 }
 
-/** An error in the command line or its environment. */
+/** Creates the error for a mistake in the command line or its environment. */
 export function mistake(what: string): CommandExit {
   return new CommandExit(`clerklet-emulator: ${what}\n`, 2)
 }

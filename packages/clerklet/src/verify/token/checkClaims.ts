@@ -6,7 +6,11 @@ import type { VerifyContext } from './verifyContext.ts'
 /** When a token expired at most this many milliseconds ago, the clock of this machine may be ahead. */
 const SUSPECTED_SKEW = 60_000
 
-/** Checks the claims of a token whose signature is verified. The first check that fails determines the reason. */
+/**
+ * Checks the claims of a token whose signature is verified.
+ *
+ * @throws {TokenVerificationError} with the reason of the first check that fails.
+ */
 export function checkClaims(
   ctx: VerifyContext,
   { sub, aud, azp, iss, exp, nbf, iat }: Record<string, unknown>,

@@ -18,7 +18,8 @@ export function headerToken(authorization: string | null): string | undefined {
 }
 
 /**
- * Returns the token in the `Authorization` header of a request. Only the headers of the request are read.
+ * Returns the token in the `Authorization` header of a request; undefined without a token. Only the headers of the request are
+ * read.
  *
  * @throws {ClerkConfigError} when the request has no headers, or a promise in place of headers.
  */

@@ -15,7 +15,11 @@ export interface SignatureContext extends VerifyContext, KeyContext {
   headerType?: string | readonly string[] | undefined
 }
 
-/** Verifies the header and the signature of a token, but not its claims. */
+/**
+ * Verifies the header and the signature of a token, but not its claims.
+ *
+ * @throws {TokenVerificationError} when the header or the signature is not valid, or no key for the token is found.
+ */
 export async function verifySignature(ctx: SignatureContext, decoded: DecodedToken): Promise<void> {
   if (ctx.jwtKey) return verifyLocally(ctx, decoded, ctx.jwtKey)
   if (!ctx.secretKey && !ctx.frontendKeys) {
