@@ -61,7 +61,7 @@ export interface EmulatorContext extends Context {
 export interface SignedIn {
   user: User
   session: Session
-  /** A session token, which is valid for `expiresIn` seconds, by default 60. */
+  /** A session token. It is valid for 60 seconds, unless the options of `signIn` contain another `expiresIn`. */
   token: string
   /** Headers for a request to the application, as an API client sends them. */
   headers: { authorization: string }
@@ -79,7 +79,7 @@ export interface Emulator {
   ctx: EmulatorContext
   /**
    * The address at which browsers reach the emulator, such as `http://localhost:4010`. Links in e-mails and links of tickets
-   * begin with this address. It is the option `url`, or is set by `listen`.
+   * begin with this address. It is the option `url`, or is set by `listen`; otherwise `undefined`.
    */
   url: string | undefined
   /** The environment variables of a Worker that uses this emulator. */
@@ -94,19 +94,31 @@ export interface Emulator {
   webhooks: EmittedEvent[]
   /** The last 1 000 e-mails and text messages, oldest first, with their codes and links. No message is actually sent. */
   messages: OutgoingMessage[]
-  /** The deliveries of events to endpoints, oldest first. */
+  /** The deliveries of events to endpoints, oldest first. Beyond 1 000, old deliveries that are not pending are removed. */
   deliveries: Delivery[]
   /** Waits until every delivery that is due by the clock has been attempted. */
   delivered: () => Promise<void>
-  /** Delivers an event again, as Clerk's dashboard can. */
+  /**
+   * Delivers an event again, as Clerk's dashboard can.
+   *
+   * @throws {TypeError} when no recorded event has this id.
+   */
   redeliver: (eventId: string) => void
-  /** Adds data, without emitting events. */
+  /**
+   * Adds data, without emitting events.
+   *
+   * @throws {TypeError} when the seed is malformed or breaks a rule of the API.
+   */
   seed: (seed: Seed) => void
   /** Removes all data, faults and recorded requests, and adds the seed of the options. The clock stays unchanged. */
   reset: () => void
   /** Returns all stored data and the time of the clock as JSON, without faults and recorded requests. */
   snapshot: () => Snapshot
-  /** Restores a snapshot, of this emulator or another. */
+  /**
+   * Restores a snapshot, of this emulator or another.
+   *
+   * @throws {TypeError} when `snapshot` is not a snapshot, or is damaged.
+   */
   restore: (snapshot: Snapshot) => void
   /**
    * Signs a user in on a new client.
@@ -132,7 +144,8 @@ export interface Emulator {
    * @example
    * const { headers } = await emulator.machineToken({ name: 'billing', scopes: ['mch_ledger'] })
    *
-   * @throws {TypeError} when an option is unknown or malformed, or no machine has the id `machineId`.
+   * @throws {TypeError} when an option is unknown or malformed, no machine has the id `machineId`, or a rule of the API is
+   *   broken.
    */
   machineToken: (options: MachineTokenOptions) => Promise<Issued<M2mToken>>
   /**

@@ -48,6 +48,7 @@ export interface Served {
  * const { url, close } = await listen(createEmulator(), { port: 4010 })
  *
  * @throws {TypeError} when an option is unknown or malformed, or when other machines reach the host and `exposed` is not set.
+ * @throws {Error} when the server cannot listen, such as on a port that is in use.
  */
 export function listen(emulator: Served, options: ListenOptions = {}): Promise<Listening> {
   checkEmulator(emulator, { fetch: 'function', ctx: 'object' })

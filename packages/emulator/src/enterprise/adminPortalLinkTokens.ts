@@ -57,7 +57,7 @@ export function revokeAdminPortalLinkToken(
   return token
 }
 
-/** A token as the API sends it. */
+/** Converts a stored admin portal link token to the form that the API sends. */
 export function sendAdminPortalLinkToken(
   { clock }: State,
   token: AdminPortalLinkToken,

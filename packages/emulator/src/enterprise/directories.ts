@@ -26,7 +26,7 @@ export interface DirectoryChanges {
   attribute_mapping?: Record<string, unknown>
 }
 
-/** Milliseconds for which the previous key stays valid. */
+/** Milliseconds for which the previous key of a directory stays valid after a rotation. */
 const GRACE = 3_600_000
 
 const DEFAULT_MAPPING = {
@@ -42,7 +42,7 @@ export function directoryOf({ directories }: State, id: string): StoredDirectory
   return directory
 }
 
-/** A directory as `/directories` or `/scim_directories` sends it. */
+/** Converts a stored directory to the form that `/directories` or `/scim_directories` sends. */
 export function sendDirectory(
   state: State,
   kind: DirectoryKind,
@@ -126,8 +126,8 @@ export function mappingsOf({ directoryMappings }: State, { id }: StoredDirectory
 }
 
 /**
- * A mapping as `/directories` or `/scim_directories` sends it. The id of the directory, the id of the group and the name of the
- * group are sent in two fields each.
+ * Converts a stored mapping to the form that `/directories` or `/scim_directories` sends. The id of the directory, the id of the
+ * group and the name of the group are sent in two fields each.
  */
 export function sendMapping(state: State, kind: DirectoryKind, mapping: StoredMapping) {
   const { id, directory_id, group_id, group_name, role_id, precedence } = mapping
