@@ -186,7 +186,8 @@ function compile(code: string, { compiler, resolution, world, exact }: Setting):
 const WORLD_NAMES = Object.keys(WORLDS) as Setting['world'][]
 
 /**
- * Settings that contain every pair of a compiler and a resolution, of a compiler and a world, and of a resolution and a world.
+ * Settings that contain every pair of a compiler and a module resolution, of a compiler and an environment, and of a module
+ * resolution and an environment.
  */
 const SETTINGS = (Object.keys(COMPILERS) as Compiler[]).flatMap((compiler, row) =>
   (Object.keys(RESOLUTIONS) as Setting['resolution'][]).map((resolution, column): Setting => {

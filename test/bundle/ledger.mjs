@@ -1,4 +1,5 @@
-// `npm run ledger`: prints the exports whose gzipped size has grown. With `--write`, stores the sizes in ledger.json.
+// `npm run ledger`: prints the exports that are missing in ledger.json, no longer exist, or have grown by more than `TOLERATED`.
+// With `--write`, stores the gzipped sizes in ledger.json instead.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -10,7 +11,7 @@ export const MEDIAN = 12_700
 export const WHOLE = 36_000
 
 const LEDGER = new URL('ledger.json', import.meta.url)
-/** How much a function may grow without an update of the ledger: the smaller of `bytes` and `share` of its size. */
+/** How much an entry may grow without an update of the ledger: the smaller of `bytes` and `share` of its size. */
 const TOLERATED = { bytes: 60, share: 0.03 }
 
 export const recorded = () => JSON.parse(readFileSync(LEDGER, 'utf8'))

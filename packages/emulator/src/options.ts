@@ -199,7 +199,7 @@ const ISSUE: {
 }
 
 /**
- * Checks the options of `createEmulator`, so that a mistake is reported at the start and not with the first event.
+ * Checks the options of `createEmulator`, so that a mistake is reported at once, and not with the first webhook event.
  *
  * @throws {TypeError} when an option is unknown or malformed. The message names the option and contains no secret.
  */
@@ -258,7 +258,7 @@ function isSigningSecret(value: unknown): boolean {
   }
 }
 
-/** @throws {TypeError} when a value is not a scheme and a host, optionally with a port, without a slash at the end. */
+/** @throws {TypeError} when a value is not an http or https origin, such as `http://localhost:4010`. */
 export function checkOrigin(name: string, value: unknown): void {
   const isOrigin =
     typeof value === 'string' &&

@@ -93,7 +93,7 @@ export function startTestRun(state: State, { id, saml }: StoredConnection): Stor
   })
 }
 
-/** A connection as the API sends it. */
+/** Converts a stored connection to the form that the API sends. */
 export function sendConnection(state: State, connection: StoredConnection): EnterpriseConnection {
   const { saml_id, saml, oidc, ...sent } = connection
   return {

@@ -84,7 +84,7 @@ export function changeSamlConnection(
   return twin(changeConnection(state, connection, rest))
 }
 
-/** A connection as the older SAML API sends it. */
+/** Converts a stored connection to the form that the older SAML API sends. */
 export function sendSamlConnection(state: State, connection: SamlTwin): SamlConnection {
   const { id, saml_id, saml, oidc, custom_attributes, ...sent } = connection
   const [domain] = sent.domains

@@ -39,7 +39,7 @@ export interface StoredOidc {
   requires_pkce: boolean
 }
 
-/** An enterprise connection. The older SAML API reads and changes connections with `saml`. */
+/** An enterprise connection. The older SAML API includes only the connections whose `saml` is not `null`. */
 export interface StoredConnection {
   id: string
   name: string
