@@ -14,8 +14,8 @@ export type HeaderMiddlewareOptions<Source extends NodeRequest = NodeRequest> = 
  * Authenticates every request by the session token in its `Authorization` header, without cookies, redirects or machine tokens.
  * For APIs that browsers and apps call with a token. `getAuth` and `requireAuth` work as they do after `clerkMiddleware`.
  *
- * The options are those of `authenticateHeader`, and `ctx`. Without `ctx`, the keys are read from `process.env`; one key is
- * enough.
+ * The options are those of `authenticateHeader`, and `ctx`. Without `ctx`, the keys are read from `process.env`. One key is
+ * enough: `CLERK_JWT_KEY`, `CLERK_SECRET_KEY` or `CLERK_PUBLISHABLE_KEY`.
  *
  * @example
  * const app = express()

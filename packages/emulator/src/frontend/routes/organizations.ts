@@ -34,7 +34,7 @@ import { sendInvitation } from '../sendInvitation.ts'
 import { sendMembership, sendOrganization } from '../sendOrganization.ts'
 import { signedIn } from '../signedIn.ts'
 
-/** The system permissions that the operations of members require. */
+/** The system permissions that some of these routes require of the calling member. */
 const MANAGES = 'org:sys_profile:manage'
 const READS_MEMBERS = 'org:sys_memberships:read'
 const READS_DOMAINS = 'org:sys_domains:read'
