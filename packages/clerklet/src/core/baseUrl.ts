@@ -7,8 +7,8 @@ import { withoutEndSlashes } from './slashes.ts'
 /**
  * Checks `ctx.baseUrl`, and returns the root of the API without a slash at its end.
  *
- * @throws {ClerkConfigError} when `ctx.baseUrl` is not a valid root, or has no path. The error does not show the URL,
- *   which may contain a password.
+ * @throws {ClerkConfigError} when `ctx.baseUrl` is not an http(s) URL with a path, or has credentials, a query or a fragment.
+ *   The error does not show the URL, which may contain a password.
  */
 export function checkedBaseUrl({ baseUrl }: Context): string {
   const url: unknown = baseUrl ?? SERVERS[0]

@@ -40,7 +40,8 @@ export type BulkCreateInvitationsParams = readonly BulkCreateInvitationsItem[]
  * ])
  *
  * @throws {ClerkApiError} `bulk_size_exceeded` for more than 10 invitations.
- * @throws {ClerkApiError} `duplicate_record` when an address was invited before.
+ * @throws {ClerkApiError} `duplicate_record` when an address was invited before, unless its `ignore_existing` is `true`.
+ * @throws {ClerkApiError} `form_identifier_exists` when an address belongs to a user.
  */
 export async function bulkCreateInvitations(
   ctx: Context,

@@ -16,7 +16,8 @@ export interface BulkCreateWaitlistEntriesItem {
 export type BulkCreateWaitlistEntriesParams = readonly BulkCreateWaitlistEntriesItem[]
 
 /**
- * Adds 1 to 50 addresses to the waitlist at once. The response is an array, not a page.
+ * Adds 1 to 50 addresses to the waitlist at once. The response is an array, not a page. For an address that is already on the
+ * waitlist, it contains the existing entry.
  *
  * `POST /waitlist_entries/bulk` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *
