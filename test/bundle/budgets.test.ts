@@ -6,7 +6,7 @@ import { currentReadme } from './sizes.mjs'
 const folder = inject('packed')
 const BUNDLERS: Bundler[] = ['esbuild', 'rollup', 'webpack']
 
-/** Words that occur in the code of ofetch, of operations or for Node, which no adapter needs. */
+/** Words that occur in ofetch, in operations or in code that only Node can run. No adapter needs such code. */
 const ADAPTER = ['FetchError', 'email_addresses', 'node:', 'require(', 'Buffer'] as const
 
 /** Words that occur only in the adapters. */

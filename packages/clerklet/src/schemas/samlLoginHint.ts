@@ -6,6 +6,6 @@ const schema = v.object({
   source: v.optional(v.string()),
 })
 
-/** The hint about the user that the identity provider gets at a sign-in. */
+/** The configuration of the hint about the user that the identity provider gets at a sign-in. */
 export interface SamlLoginHint extends v.InferOutput<typeof schema> {}
 export const SamlLoginHintSchema: Schema<SamlLoginHint> = schema

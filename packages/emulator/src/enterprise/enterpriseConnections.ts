@@ -139,7 +139,7 @@ function assign(
   if (saml && connection.saml) {
     const { attribute_mapping, idp_certificate, idp_certificates, ...fields } = saml
     Object.assign(connection.saml, defined(fields))
-    // All certificates are replaced by `idp_certificates`, or else by `idp_certificate`.
+    // `idp_certificates`, or else `idp_certificate`, replaces all certificates. Without either, they stay unchanged.
     const certificates = idp_certificates ?? (idp_certificate ? [idp_certificate] : [])
     if (idp_certificates || idp_certificate !== undefined) {
       Object.assign(connection.saml, {

@@ -22,7 +22,7 @@ export type SamlFields = Pick<
 
 /** The SAML configuration of a connection. In the older SAML API, these fields are at the top level of a connection. */
 export interface StoredSaml extends SamlFields {
-  /** The certificates in PEM form. The first is also `idp_certificate`. Absent in snapshots of 0.1.0. */
+  /** The certificates in PEM form. The first is also `idp_certificate`. Absent in snapshots of version 0.1.0 of this package. */
   idp_certificates?: string[]
   attribute_mapping: Record<'user_id' | 'email_address' | 'first_name' | 'last_name', string>
 }

@@ -8,7 +8,7 @@ import { publicOrigin } from '../answers.ts'
 import { browserOf, clientOfBrowser, ensureClient, recognise } from '../browsers.ts'
 import { invitationBehind } from '../tickets.ts'
 
-/** The value of `__clerk_status`, which describes the visitor to the application. */
+/** The value of `__clerk_status`, which tells the application whether the visitor must sign up, sign in or do neither. */
 type Status = 'sign_up' | 'sign_in' | 'complete'
 
 /**
