@@ -82,7 +82,7 @@ function unknownOption(name: string, known: string[]): ClerkConfigError {
   return new ClerkConfigError(`options.${name} is unknown: ${advice}`)
 }
 
-/** Returns the known name that shares the longest beginning with `name`, of at least four letters. Ignores case. */
+/** Returns the known name with the longest common prefix of four letters or more, ignoring case; undefined without one. */
 function nearest(name: string, known: string[]): string | undefined {
   let near: string | undefined
   let longest = 3

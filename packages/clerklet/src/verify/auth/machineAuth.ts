@@ -25,9 +25,9 @@ export interface ApiKeyProperties {
   name: string
   scopes: string[]
   claims: Record<string, unknown> | null
-  /** The user that the key belongs to. */
+  /** The user that the key belongs to; `null` when its subject is not a user. */
   userId: string | null
-  /** The organization that the key belongs to. */
+  /** The organization that the key belongs to; `null` when its subject is not an organization. */
   orgId: string | null
 }
 

@@ -41,7 +41,7 @@ export interface Refusal {
    * | kind | response |
    * |---|---|
    * | `signed out` | 401 |
-   * | `refused token` | 401, with `error="invalid_token"` |
+   * | `refused token` | 401, with `error="invalid_token"` if the request carries a token |
    * | `forbidden` | 403 |
    * | `outage` | 503: the API or its keys cannot be used at the moment |
    */
