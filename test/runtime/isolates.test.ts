@@ -81,7 +81,7 @@ describe.each(['2024-01-01', '2026-04-01'])('compatibility date %s', (compatibil
       [440, 'before', 'forged', 'ends early'],
       [441, 'before', 'forged', badSignature],
       [442, 'before', 'first', signedIn],
-      // More than an hour after the last load.
+      // More than an hour after the keys were last loaded.
       [4_100, 'before', 'first', 'ends early'],
       [4_101, 'before', 'first', signedIn],
       // The keys are replaced.

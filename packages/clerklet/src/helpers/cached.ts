@@ -99,8 +99,8 @@ const worksOf = new WeakMap<CacheStore, Map<string, Work>>()
  * const user = await userOf('user_2abc')
  * await userOf.invalidate('user_2abc')
  *
- * @throws {ClerkConfigError} when an option is missing or malformed, when `maxItems` is set and the store is not a `Map`, and
- *   when an id is not a non-empty string.
+ * @throws {ClerkConfigError} when an option is missing or malformed, when `maxItems` is set and the store is not a `Map`, when
+ *   an id is not a non-empty, well-formed string, and when a result cannot be written as JSON.
  * @throws the errors of the operation.
  */
 export function cached<Operation extends ReadOperation>(
@@ -259,7 +259,7 @@ function parseEntry(text: unknown): Entry | undefined {
   try {
     const entry: unknown = JSON.parse(text)
     const isEntry = isObject(entry) && typeof entry.loadedAt === 'number'
-    // The field `value` is not checked: it is absent when the result was undefined.
+    // The field `value` is not checked: JSON omits an undefined value. Calls share such an entry, but it is not stored.
     return isEntry ? (entry as unknown as Entry) : undefined
   } catch {
     return undefined

@@ -42,8 +42,8 @@ const DEFAULT_CONCURRENCY = 100
  * const limited = limitRate(ctx, { requests: 100, per: 10_000 })
  * await Promise.all(ids.map((id) => mergeUserMetadata(limited, id, { public_metadata: { plan: 'pro' } })))
  *
- * @throws {ClerkConfigError} when `requests` or `concurrency` is not a whole number from 1, and when `per` is not a positive
- *   number.
+ * @throws {ClerkConfigError} when `requests` is not a whole number from 1, when `concurrency` is neither such a number nor
+ *   `Infinity`, and when `per` is not a positive, finite number.
  */
 export function limitRate(ctx: Context, limit: LimitRateOptions): Context {
   const { requests, per, concurrency = DEFAULT_CONCURRENCY } = limit ?? {}

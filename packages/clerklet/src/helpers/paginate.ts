@@ -5,16 +5,16 @@ import { paginatePages } from './paginatePages.ts'
 /**
  * Iterates over all items of a list, page by page: at most one page is in memory, or two with `prefetch`.
  *
- * `listUsers` is paged by cursor when it is ordered by `created_at`. The loop and other programs may delete and add users at
- * the same time: each user who is listed throughout is yielded once, and no user is yielded twice. The user whose id is the
- * cursor may be deleted, or may no longer match the filter. Paging then continues from an earlier user of the page, or from the
- * time when the first user of the page was created. Only a user whose `created_at` changes can be yielded again, at the new
- * position.
+ * `listUsers` is paged by cursor when it is ordered by `created_at`, the default, in either direction, and has no `offset`. With
+ * a cursor, the loop and other programs may delete and add users at the same time: each user who is listed throughout is yielded
+ * once, and no user is yielded twice. The user whose id is the cursor may be deleted, or may no longer match the filter. Paging
+ * then continues from an earlier user of the page, or from the time when the first user of the page was created. Only a user
+ * whose `created_at` changes can be yielded again, at the new position.
  *
- * All other lists, and users in another order, are paged by `offset`. When rows are deleted, later rows move up. `paginate`
- * detects this when `total_count` falls; for `listUsers`, which returns no total, each page begins with the last user of the
- * page before. It then continues after the last row of the page that is still listed, so that occasional deletions by other
- * programs skip no row. When no row of the page is still listed, it throws, because a list with missing rows must not look
+ * All other lists, and all other calls of `listUsers`, are paged by `offset`. When rows are deleted, later rows move up.
+ * `paginate` detects this when `total_count` falls; for `listUsers`, which returns no total, each page begins with the last user
+ * of the page before. It then continues after the last row of the page that is still listed, so that occasional deletions by
+ * other programs skip no row. When no row of the page is still listed, it throws, because a list with missing rows must not look
  * complete. The usual cause is a loop that deletes the items; use {@link drain} for such a loop.
  *
  * Two cases are not detected. In a list with a total, as many rows may be added as deleted between two pages. And an unread row
