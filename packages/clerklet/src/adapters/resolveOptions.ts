@@ -25,8 +25,9 @@ export interface Platform {
  * Makes a function that returns the context and the options for a request.
  *
  * @param name The middleware, for errors.
- * @returns A function that rejects with a `ClerkConfigError` when the options or the context are not plain objects, and when the
- *   environment contains a malformed variable or no key.
+ * @returns A function that rejects with a `ClerkConfigError` when the options or the context are not plain objects. Without
+ *   `ctx`, it also rejects when a variable of the environment is malformed, and when neither the options nor the environment
+ *   have a key.
  */
 export function optionsResolver<Source, Options extends object>(
   name: string,

@@ -4,7 +4,7 @@ import { ClerkConfigError } from './errors.ts'
 /** The key that a request carries. `machine-or-secret` is `machineSecretKey` if it is set, else `secretKey`. */
 export type KeyChoice = 'secret' | 'machine' | 'machine-or-secret' | 'none'
 
-/** Describes each key of the context in error messages. */
+/** Describes the secret keys of the context in error messages. */
 export const WANTED_KEYS = {
   secretKey: 'the secret key of the instance (sk_…)',
   machineSecretKey: 'the secret key of the machine (ak_…)',
@@ -35,8 +35,8 @@ export function chosenKey(ctx: Context, choice: KeyChoice = 'secret'): string | 
 /**
  * Returns a key of the context.
  *
- * @throws {ClerkConfigError} when the key is missing, of another kind, in quotes, or contains a character that no key has.
- *   The error never contains the value.
+ * @throws {ClerkConfigError} when the key is missing, not a string, in quotes, a publishable key or a signing secret, and when
+ *   it contains a character that no key has. The error never contains the value.
  */
 export function checkedKey(ctx: Context, name: keyof typeof WANTED_KEYS): string {
   const key: unknown = ctx[name]

@@ -4,7 +4,11 @@ import { createSleepers, type Sleepers } from './sleepers.ts'
 export interface Clock {
   /** The current time in epoch milliseconds. */
   now(): number
-  /** Moves the time forward by milliseconds, or by a text such as `500ms`, `61s`, `5m`, `2h`, `1d`. */
+  /**
+   * Moves the time forward by milliseconds, or by a text such as `500ms`, `61s`, `5m`, `2h`, `1d`.
+   *
+   * @throws {TypeError} when the duration is negative or malformed, and when the result is later than any `Date`.
+   */
   advance(by: number | string): void
   /**
    * Waits in virtual time; no real time passes. Concurrent sleeps overlap: once no other work is pending, the clock moves to

@@ -11,7 +11,7 @@ export interface UpdateInstanceParams {
   hibp?: boolean | null | undefined
   /** The e-mail address of your support. */
   support_email?: string | null | undefined
-  /** The version of Clerk.js that the frontend loads. */
+  /** The version of clerk-js that the frontend loads. */
   clerk_js_version?: string | null | undefined
   /** The origin of the application in development. */
   development_origin?: string | null | undefined

@@ -68,7 +68,7 @@ export interface CreateUserParams {
   /** Whether to create the user without the identifications that the instance requires. */
   skip_user_requirement?: boolean | null | undefined
   /**
-   * Whether to ignore the restrictions of the instance: allowlist, blocklist, disposable domains and subaddresses. For
+   * Whether to ignore the restrictions of the instance: allow-list, block-list, disposable domains and subaddresses. For
    * migrations and admin tools.
    */
   skip_restriction_checks?: boolean | null | undefined
