@@ -14,6 +14,6 @@ const schema = v.object({
   ignore_dots_for_gmail_addresses: v.optional(v.boolean()),
 })
 
-/** Restrictions of sign-ups and sign-ins, such as the allowlist. */
+/** Restrictions of sign-ups and sign-ins, such as the allow-list. */
 export interface InstanceRestrictions extends v.InferOutput<typeof schema> {}
 export const InstanceRestrictionsSchema: Schema<InstanceRestrictions> = schema

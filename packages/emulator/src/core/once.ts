@@ -3,7 +3,7 @@ import type { CoreState } from './state.ts'
 
 /**
  * Carries a request out once per idempotency key, and returns the id of the object that it created. A retry with the same
- * key returns the same id. A different request with this key is refused with 409.
+ * key returns the same id. A different request with this key is refused with 409. Without a key, every request is carried out.
  */
 export function once(
   { idempotency }: CoreState,

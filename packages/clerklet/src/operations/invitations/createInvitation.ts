@@ -11,7 +11,7 @@ export interface CreateInvitationParams {
   email_address: string
   /** Becomes the public metadata of the user who accepts the invitation. At most 8 KB. */
   public_metadata?: MetadataInput<UserPublicMetadata> | undefined
-  /** The target of the link in the e-mail: an absolute URL of your application. */
+  /** The absolute URL of your application to which the link in the e-mail redirects. */
   redirect_url?: string | undefined
   /** Whether to send the e-mail. Default: `true`. */
   notify?: boolean | null | undefined
