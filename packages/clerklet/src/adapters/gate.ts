@@ -30,7 +30,7 @@ export type Gate = (authentication: Authentication) => Promise<Response | undefi
 /**
  * Makes the function that checks the requests of a route, for `requireAuth`.
  *
- * @throws {ClerkConfigError} when the check is not valid, and when an option is unknown or of the wrong kind.
+ * @throws {ClerkConfigError} when the check or an option is not valid, and when an option is unknown.
  */
 export function createGate<const Accepts extends AcceptsToken>(
   check: Check<Accepts> | undefined,

@@ -13,7 +13,7 @@ const OPTIONS: OptionKinds<GetAuthOptions> = {
 /**
  * Returns the auth object of a request, for a route that accepts the kinds of token in `options.acceptsToken`.
  *
- * @throws {ClerkConfigError} when an option is unknown or of the wrong kind.
+ * @throws {ClerkConfigError} when an option is unknown or not valid.
  */
 export function selectedAuth<const Accepts extends AcceptsToken>(
   authentication: Authentication,

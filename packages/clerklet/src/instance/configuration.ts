@@ -27,8 +27,8 @@ const ELSEWHERE: Record<string, string> = {
  * Returns a copy of the context with the options merged into it. Options that are `undefined` or `null` are ignored. Any other
  * option, such as `false`, replaces the field of the context. A field of the context that is `null` counts as not set.
  *
- * @throws {ClerkConfigError} when an option is unknown, when an option or a field of the context is of the wrong kind, when a
- *   key in the options is empty, and when the context or the options are not a plain object.
+ * @throws {ClerkConfigError} when an option is unknown, when an option or a field of the context is not valid, when a key in
+ *   the options is empty, and when the context or the options are not a plain object.
  */
 export function configured<C extends object>(
   ctx: C,

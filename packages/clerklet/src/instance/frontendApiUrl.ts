@@ -6,7 +6,7 @@ import { webUrl } from './url.ts'
 /** The settings that determine the URL of the Frontend API. */
 export interface FrontendApiPlace {
   readonly proxyUrl?: string | undefined
-  /** The instance that the publishable key names, regardless of `proxyUrl`. */
+  /** The parsed publishable key. Its `frontendApi` is a host, even when `proxyUrl` is set. */
   readonly instance: PublishableKey
 }
 

@@ -33,7 +33,7 @@ const OPTIONS: OptionKinds<PublicUrlOptions> = { origin: TEXT, trustForwarded: T
  *
  * @returns A new URL.
  * @throws {ClerkConfigError} when the request has no absolute URL or no headers, when `origin` is not an http or https origin,
- *   and when an option is unknown or of the wrong kind.
+ *   and when an option is unknown or not valid.
  */
 export function publicUrl(
   request: Pick<Request, 'url' | 'headers'>,

@@ -132,7 +132,7 @@ function apiUrlFlaw(value: string): string | undefined {
   return isVersioned ? 'ends with /v1: remove it (only ctx.baseUrl includes /v1)' : undefined
 }
 
-/** Returns a message when one of the secret key and the publishable key is live and the other a test key; else an empty list. */
+/** Returns a list, with one message when either the secret key or the publishable key is live and the other is a test key. */
 function mixedInstances({ CLERK_SECRET_KEY, CLERK_PUBLISHABLE_KEY }: ClerkEnv): string[] {
   const isOf = (key: unknown, prefix: string) =>
     typeof key === 'string' && key.trim().startsWith(prefix)

@@ -21,7 +21,7 @@ export interface Clock {
 
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
-/** Returns a duration in milliseconds. `value` is a number of milliseconds, or a text such as `61s`. */
+/** Converts a number of milliseconds, or a text such as `61s`, to milliseconds. Throws a `TypeError` for any other value. */
 export function duration(value: number | string): number {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/.exec(`${value}`) ?? []
   const milliseconds =
