@@ -27,7 +27,7 @@ export function apiKeyOf({ apiKeys }: State, id: string): ApiKey {
   return key
 }
 
-/** Creates an API key. Refuses the parameters that the API refuses. A lifetime of 0 or less creates an expired key. */
+/** Creates an API key. Refuses invalid parameters, except for the lifetime: 0 or less creates an expired key. */
 export function addApiKey(state: State, params: ApiKeySeed): ApiKey {
   checkLength('name', params.name, 3)
   if (params.name !== params.name.trim()) {

@@ -6,8 +6,8 @@ export function badRequest(long: string): Refusal {
 }
 
 /**
- * Throws the error again, with the status 400 in place of 422. The service for API keys, M2M tokens and access tokens responds
- * with 400 where the rest of the API responds with 422.
+ * Throws the error, but replaces a refusal with 422 by a refusal with 400. The service for API keys, M2M tokens and access
+ * tokens responds with 400 where the rest of the API responds with 422.
  */
 export function refuseWith400(error: Error): never {
   if (!(error instanceof Refusal) || error.status !== 422) throw error

@@ -20,7 +20,7 @@ const CATEGORY = 'cl_B7d4PD333AAA'
 /** The claims that the API sets itself. */
 const OWN = ['iss', 'sub', 'exp', 'nbf', 'iat', 'jti', 'aud', 'scopes']
 
-/** Issues an M2M token of a machine, and returns it with its details. Only an opaque token is stored. */
+/** Issues an M2M token of a machine, and returns it with its details. Refuses reserved claims. Stores only an opaque token. */
 export async function issueM2mToken(
   state: State,
   machine: MachineReference,
@@ -88,8 +88,8 @@ export function sendM2mToken<T extends M2mToken>({ clock }: State, token: T): T 
 }
 
 /**
- * Finds an opaque token of a machine that is not revoked, has the given claims and scopes, and stays valid for at least
- * `remaining` milliseconds.
+ * Finds an opaque token that a machine has issued with the given claims and scopes. Skips tokens that are revoked, and tokens
+ * that expire in less than `remaining` milliseconds.
  */
 export function findM2mToken(
   state: State,
@@ -109,7 +109,7 @@ export function findM2mToken(
     )
 }
 
-/** Returns the details of an M2M token; undefined when the instance did not issue the token. */
+/** Returns the details of an M2M token of the instance, even an expired one; undefined for any other token. */
 export async function readM2mToken(state: State, token: string): Promise<M2mToken | undefined> {
   if (token.startsWith('mt_')) {
     const stored = state.m2mTokens.get(ownerOf(state, token) ?? '')

@@ -13,7 +13,7 @@ import { take } from '../core/settings.ts'
 import type { State } from '../state.ts'
 import { forgetGrants } from './oauthGrants.ts'
 
-/** An OAuth application in a seed: the parameters of `createOAuthApplication`, and optional fields. */
+/** An OAuth application in a seed: the parameters of `createOAuthApplication`, and optionally fields that the API sets. */
 export interface OAuthApplicationSeed extends CreateOAuthApplicationParams {
   /** Default: a new id. */
   id?: string | undefined
@@ -151,7 +151,7 @@ function giveSecret(state: State, { id }: OAuthApplication, secret?: string): st
   return keepSecret(state, id, secret ?? state.newId('secret').slice(7))
 }
 
-/** Refuses an empty name, values that are too long, redirects that are not absolute URLs, and unknown scopes. */
+/** Refuses an empty name, values that are too long, redirect URIs that are not absolute URLs, and unknown scopes. */
 function checkApplication(state: State, params: UpdateOAuthApplicationParams): void {
   checkLength('name', params.name, 1, 256)
   checkLength('callback_url', params.callback_url, 0, 1024)
@@ -169,7 +169,7 @@ function checkApplication(state: State, params: UpdateOAuthApplicationParams): v
   checkOAuthScopes(state, 'scopes', params.scopes?.split(' ') ?? [])
 }
 
-/** The redirect URLs in a request: `redirect_uris`, or the older `callback_url`. */
+/** The redirect URIs in the parameters: `redirect_uris`, or the older `callback_url`; undefined without either. */
 function redirectUris({
   redirect_uris,
   callback_url,

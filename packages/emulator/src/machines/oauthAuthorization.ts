@@ -13,7 +13,7 @@ export interface AuthorizationRequest {
   prompts: string[]
 }
 
-/** The client that requests authorization, and the redirect for the response. */
+/** The client that requests authorization, and the redirect URI for the response. */
 export interface AuthorizationClient {
   application: OAuthApplication
   redirectUri: string
@@ -30,11 +30,11 @@ export function applicationWith(
 }
 
 /**
- * Reads the client and the redirect of an authorization request. Errors are not sent to the redirect, which may belong to an
- * attacker.
+ * Reads the client and the redirect URI of an authorization request. Errors are not sent to the redirect URI, which may belong
+ * to an attacker.
  *
- * @throws {Refusal} 400 when the client is unknown, or has not registered the redirect. A request without a redirect is refused
- *   unless the client has registered exactly one.
+ * @throws {Refusal} 400 when the client is unknown, or has not registered the redirect URI. A request without a redirect URI is
+ *   refused unless the client has registered exactly one.
  */
 export function readAuthorizationClient(
   state: State,

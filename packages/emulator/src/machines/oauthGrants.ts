@@ -9,7 +9,7 @@ const CODE_LIFETIME = 600_000
 /** A day in seconds. */
 const DAY = 86_400
 
-/** The parameters of {@link addGrant}: what the user granted, and the redirect to which the code is sent. */
+/** The parameters of {@link addGrant}: what the user granted, and the redirect URI to which the code is sent. */
 export type GrantParams = Pick<
   StoredOAuthGrant,
   'user_id' | 'redirect_uri' | 'scopes' | 'code_challenge' | 'nonce' | 'resources'
@@ -49,7 +49,9 @@ export function addGrant(
  * Exchanges an authorization code for tokens. A second use of the code is refused, and revokes the refresh token and the opaque
  * access tokens of the grant (RFC 6749 §4.1.2).
  *
- * @throws {OAuthError} `invalid_grant` when the code is unknown, used or expired, or the redirect or verifier does not match.
+ * @throws {OAuthError} `invalid_grant` when the code is unknown, used or expired, and when the redirect URI or the code verifier
+ *   does not match.
+ * @throws {OAuthError} `invalid_target` when a resource was not granted.
  */
 export async function redeemCode(
   state: State,
@@ -84,11 +86,11 @@ export interface CodeParams {
 }
 
 /**
- * Exchanges a refresh token for new tokens. A refresh token can be used once. The response contains the next refresh token.
+ * Exchanges a refresh token for new tokens. A refresh token can be used once. The result contains the next refresh token.
  *
  * @param scope A subset of the granted scopes. Default: all of them.
  * @throws {OAuthError} `invalid_grant` when the token is unknown, used, expired or revoked.
- * @throws {OAuthError} `invalid_scope` when a scope was not granted.
+ * @throws {OAuthError} `invalid_scope` when a scope was not granted, `invalid_target` when a resource was not granted.
  */
 export async function refreshGrant(
   state: State,

@@ -67,8 +67,8 @@ export function registerClient(state: State, metadata: unknown): Registration {
 }
 
 /**
- * Whether a redirect is allowed (RFC 8252 §7). Refuses URLs with a fragment, `http` to any host but the user's own machine, and
- * schemes such as `javascript:` and `file:`.
+ * Whether a redirect URI is allowed (RFC 8252 §7). Refuses URIs with a fragment, `http` to any host but the user's own machine,
+ * and schemes such as `javascript:` and `file:`.
  */
 function isRedirect(uri: unknown): uri is string {
   if (typeof uri !== 'string' || !URL.canParse(uri) || uri.includes('#')) return false

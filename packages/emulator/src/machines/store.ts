@@ -29,7 +29,7 @@ export interface StoredOAuthGrant {
   /** Epoch milliseconds. */
   code_expires_at: number
   code_used: boolean
-  /** The redirect to which the code was sent. */
+  /** The redirect URI to which the code was sent. */
   redirect_uri: string
   scopes: string[]
   /** The SHA-256 of the verifier (RFC 7636), in base64url. */
