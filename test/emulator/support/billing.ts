@@ -1,6 +1,6 @@
 import type { Seed } from 'clerklet-emulator'
 
-/** A user and an organization, each with a paid plan that has just started. */
+/** A seed with paid plans, discounts, and new subscriptions of a user and an organization. */
 export const BILLING = {
   users: [{ id: 'user_ada', email_address: ['ada@example.com'] }],
   organizations: [{ id: 'org_acme', name: 'Acme' }],

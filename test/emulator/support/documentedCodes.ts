@@ -7,7 +7,7 @@ export interface DocumentedCode {
   operation: string
   /** Ends with `*` when the comment only has a prefix, such as `form_…`. */
   code: string
-  /** Whether the comment links to the source of the code. */
+  /** Whether the `@throws` of the error code links to a source. */
   hasSource: boolean
 }
 

@@ -49,7 +49,7 @@ export function checkFrontendAnswer(answer: FrontendAnswer): string | undefined 
   return check(answer)
 }
 
-/** Returns a `fetch` that compares each JSON response with the specification. */
+/** Returns a `fetch` that rejects when a JSON response differs from the specification. */
 export function checkedFetch(fetch: Emulator['fetch']): Emulator['fetch'] {
   return async (input, init) => {
     const request = new Request(input as Request, init)

@@ -26,8 +26,8 @@ const SOURCE = fileURLToPath(new URL('../../../packages/emulator/src/seed.ts', i
 const CLIENT = fileURLToPath(new URL('../../../packages/clerklet/src/index.ts', import.meta.url))
 
 /**
- * Makes the JSON schema of seeds. The keys and their kinds come from the checks of the emulator. The descriptions and the
- * allowed strings come from the types.
+ * Makes the JSON schema of seeds. The keys and the types of their values come from the checks of the emulator. The descriptions
+ * and the allowed strings come from the TypeScript types.
  */
 export function seedSchema(): Schema {
   const { checker, seed } = readTypes()
@@ -112,7 +112,7 @@ export function seedSchema(): Schema {
   }
 }
 
-/** The schemas of the kinds of `core/params.ts`. */
+/** The JSON schema of each `Kind` of `core/params.ts`. */
 const BY_KIND: Record<string, Schema> = {
   string: { type: 'string' },
   number: { type: 'integer' },

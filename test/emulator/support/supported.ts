@@ -22,8 +22,8 @@ function modules(): Map<string, string[]> {
 }
 
 /**
- * Returns the text of `SUPPORTED.md`. For each operation, it contains the results of the scenarios, how to seed the data, and
- * the simplifications. The operations of the Frontend API come last.
+ * Returns the text of `SUPPORTED.md`. For each module, the text says how data is created. For each operation, it contains the
+ * route, whether calls change stored data, and the simplifications. The operations of the Frontend API come last.
  */
 export async function supported(counts: Map<string, Answered>): Promise<string> {
   const all = modules()

@@ -100,7 +100,7 @@ export function sendDomain(
   }
 }
 
-/** Adds a satellite domain. */
+/** Adds a satellite domain. Refuses a primary domain. */
 export function addDomain(
   state: State,
   params: { name: string; is_satellite: boolean; proxy_url?: string | null },
@@ -137,7 +137,7 @@ export function changeDomain(
   return domain
 }
 
-/** Removes a satellite domain. */
+/** Removes a satellite domain. Refuses the primary domain with 403. */
 export function removeDomain(state: State, { id, is_satellite }: StoredDomain): void {
   if (!is_satellite) {
     throw new Refusal(

@@ -46,7 +46,7 @@ export function opener(view: View, key: string, label: string | Markup): Markup 
   }>${label}</a>`
 }
 
-/** Renders the text of a card without rows: `otherwise`, or during a search a message that nothing matches. */
+/** Renders the text of a card without rows: `otherwise`, or, during a search, a message that no row matches. */
 export function nothing({ search }: View, otherwise: Markup): Markup {
   if (search) return html`<p class="soft">Nothing here matches “${search}”.</p>`
   return html`<div class="soft">${otherwise}</div>`
