@@ -9,7 +9,7 @@ import example from '#examples/mcp-server/index.ts'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** The environment variables of the example, except `MCP_RESOURCE`. */
+/** The environment variables of `examples/mcp-server`, except `MCP_RESOURCE`. */
 export interface Variables {
   CLERK_API_URL: string
   CLERK_SECRET_KEY: string
@@ -17,7 +17,7 @@ export interface Variables {
   CLERK_PROXY_URL: string
 }
 
-/** A running server of the example. */
+/** A running `examples/mcp-server`. */
 export interface Served {
   /** The URL of the server, as clients know it. */
   resource: string

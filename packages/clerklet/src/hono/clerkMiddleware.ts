@@ -11,7 +11,7 @@ export type ClerkMiddlewareOptions = OptionsFor<HonoContext, AuthenticateRequest
 /**
  * Authenticates every request by its `Authorization` header or its cookies, and refuses none: `requireAuth` protects a route,
  * `getAuth` returns the auth object. A browser that must synchronise its session is redirected (307). The headers and cookies
- * of the state are added to the response.
+ * of `c.var.clerkState` are added to the response.
  *
  * The options are those of `authenticateRequest`, and `ctx`, the context. Without `ctx`, the keys are read from `c.env` when it
  * contains one of the variables of `contextFromEnv`, otherwise from `process.env`. Every kind of token is accepted, unless

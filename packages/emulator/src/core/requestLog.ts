@@ -14,7 +14,10 @@ export interface RecordedRequest {
    * replaces any other body. `undefined` without a body, and for all but the last 200 requests.
    */
   requestBody: string | undefined
-  /** The body of the response as JSON text, without secrets. A description in parentheses replaces a body that is not JSON. */
+  /**
+   * The body of the response as JSON text, without secrets. A description in parentheses replaces a body that is not JSON.
+   * `undefined` without a body, while the request is pending, and for all but the last 200 requests.
+   */
   responseBody: string | undefined
   /** The status of the response; `undefined` while the request is pending, and when no response was sent. */
   status: number | undefined

@@ -85,7 +85,7 @@ export async function askApi(
 
 /**
  * Returns the scopes of a payload: an empty list when `scopes` is missing, and undefined when `scopes` is not a list of strings.
- * In a string, `includes` would match a part of a scope.
+ * A string is not accepted, because `scopes.includes(scope)` would also match a part of a scope.
  */
 function scopesOf({ scopes }: { scopes?: unknown }): string[] | undefined {
   const list: unknown = scopes ?? []

@@ -10,6 +10,7 @@ import { verifyMachineJwt } from './verifyMachineJwt.ts'
  * opaque token by the API.
  *
  * @throws {MachineTokenVerificationError} when the token is refused or cannot be verified.
+ * @throws {ClerkConfigError} when the context is not valid.
  */
 export function verifyMachine(
   ctx: AuthenticateContext,

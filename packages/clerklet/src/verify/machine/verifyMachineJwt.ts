@@ -45,7 +45,10 @@ export async function verifyMachineJwt(
   return payloadOf(decoded.payload, isM2m)
 }
 
-/** Converts a reason to a code. Keeps reasons for keys that cannot be loaded: the token was neither verified nor refused. */
+/**
+ * Converts a reason to a code. Keeps the reasons for keys that are missing or cannot be loaded, because the token was then
+ * neither verified nor refused.
+ */
 function codeOf({ reason }: TokenVerificationError): MachineTokenVerificationCode {
   switch (reason) {
     case 'jwk-remote-failed-to-load':

@@ -46,9 +46,9 @@ describe('operations of the Frontend API that the emulator does not support', ()
     ['GET', '/.well-known/webauthn', 'GET /.well-known/webauthn'],
     ['POST', '/v1/organizations/org_1/billing/checkouts', undefined],
     ['GET', `/api_keys?${SCRIPT}`, 'GET /api_keys'],
-    // The script of Clerk appends a slash to some paths.
+    // clerk-js appends a slash to some paths.
     ['POST', '/v1/me/backup_codes/', '`POST /v1/me/backup_codes`'],
-    // The script of Clerk requests these two operations, which are not in the specification.
+    // clerk-js requests these two operations, which are not in the specification.
     ['GET', `/v1/me/biometric_credentials?${SCRIPT}`, undefined],
     ['POST', `/v1/dev_tools/enable_environment_setting?${SCRIPT}&_method=PATCH`, undefined],
   ])('behavior: %s %s is 501', async (method, path, named) => {
