@@ -2,8 +2,14 @@
 export interface Disagreement {
   /** The place in the response, such as `email_addresses[0].verification`; empty for the root. */
   path: string
-  /** The kind that the schema requires, such as `string`; for a schema that valibot checks, valibot's own description. */
+  /**
+   * The JSON type that the schema requires, such as `string`. For schemas that valibot itself checks, valibot's description. For
+   * a body in another format, `JSON` or `a JSON object`.
+   */
   expected: string
-  /** The kind of the value in the response, such as `number`. */
+  /**
+   * The JSON type of the value in the response, such as `number`; `undefined` when the value is missing. For a body in another
+   * format, a description such as `malformed JSON`.
+   */
   received: string
 }

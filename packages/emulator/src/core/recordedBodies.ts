@@ -7,7 +7,7 @@ import { type IsIssued, redact } from './redaction.ts'
 const LONGEST_READ = 256_000
 /** The maximum number of characters that are stored of the text of a body. A longer text is cut off. */
 const LONGEST_KEPT = 20_000
-/** Types of bodies that are not read. The log contains only the type of such a body. */
+/** Matches the content types of bodies that are not read. The log contains only the content type of such a body. */
 const OPAQUE = /^(image|audio|video|font)\/|^application\/(octet-stream|zip|pdf)\b/i
 
 /** Reads the body of a request for the log, without secrets. The body stays readable for other code. */

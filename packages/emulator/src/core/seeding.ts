@@ -3,11 +3,11 @@ import { invalid, Refusal } from './errors.ts'
 import { didYouMean } from './nearest.ts'
 import { checkKinds, type Kinds, required } from './params.ts'
 
-/** The kind of every field of `T`. A missing field is a type error. */
+/** The expected type of each field of `T`. A field without an entry is a compile error. */
 type KindsOf<T> = { [Name in keyof Required<T>]: Kinds[string] }
 type Item<S, Name extends keyof S> = NonNullable<S[Name]> extends readonly (infer T)[] ? T : never
 
-/** For each list of a seed: the kinds of the fields of its items, and the names of the required fields. */
+/** For each list of a seed: the expected types of the fields of its items, and the names of the required fields. */
 export type Shapes<S> = {
   [Name in keyof S as NonNullable<S[Name]> extends readonly unknown[] ? Name : never]-?: {
     kinds: KindsOf<Item<S, Name>>
