@@ -6,7 +6,7 @@ import { PRIVATE } from '../adapters/privateCaching.ts'
  * Sets the response, and keeps headers and cookies that earlier middlewares have set, except `content-type`. Headers of the
  * response replace earlier headers of the same name, except headers of `cors()`. Hono would lose cookies of the response.
  *
- * @returns The response. The middleware must return it. Otherwise a function around the middleware does not detect it.
+ * @returns The response. The middleware must return it. Otherwise a function that wraps the middleware does not receive it.
  */
 export function respond(c: HonoContext, response: Response): Response {
   const headers = new Headers(response.headers)
