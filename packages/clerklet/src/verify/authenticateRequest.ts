@@ -84,9 +84,10 @@ const OPTIONS: OptionKinds<AuthenticateRequestOptions> = {
  * if (state.headers.has('location') || !auth?.isAuthenticated) return state.toResponse()
  * const { userId } = auth
  *
- * @throws {ClerkConfigError} when a key, a URL or a pattern is missing or malformed, when an option is unknown or of the
- *   wrong kind, when the request is not a `Request`, and in development when a handshake token is not valid. An invalid
- *   session token never throws: the state is signed out, with a `reason`.
+ * @throws {ClerkConfigError} when a key, a URL or a pattern is missing or malformed, when `apiVersion` or a header of the
+ *   context is malformed, when an option is unknown or of the wrong kind, when the request is not a `Request`, and in
+ *   development when a handshake token is not valid. An invalid session token never throws: the state is signed out, with a
+ *   `reason`.
  */
 export async function authenticateRequest<const Accepts extends AcceptsToken = 'session_token'>(
   ctx: AuthenticateContext,
@@ -100,7 +101,7 @@ export async function authenticateRequest<const Accepts extends AcceptsToken = '
 
   let decision = decide(readHeader(settings, request), settings)
 
-  // Carry out the step that the decision needs, such as reading cookies or calling the API, and decide with its result.
+  // Carries out the step that the decision needs, such as reading cookies or calling the API, and decides with the result.
   while ('step' in decision) {
     decision = traced(decision.trace, await carryOut(decision.step, request, settings))
   }

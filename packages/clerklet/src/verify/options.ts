@@ -24,7 +24,7 @@ export interface VerifyTokenOptions extends JwksOptions, FrontendApiOptions {
    */
   publishableKey?: string | undefined
   secretKey?: string | undefined
-  /** The public key of the instance: PEM, a JWK or a JWKS. With this key, tokens are verified without network access. */
+  /** The public key of the instance: PEM, a JWK or a JWKS. With this key, JWTs are verified without network access. */
   jwtKey?: JwtKey | undefined
   /** The audience that the token must have. An empty list accepts any. Not checked when the token has no `aud`. */
   audience?: string | readonly string[] | undefined

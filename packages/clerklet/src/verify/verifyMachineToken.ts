@@ -68,8 +68,8 @@ export type VerifiedMachineToken = {
  * @throws {MachineTokenVerificationError} when the token is refused or cannot be verified. `code` is the reason, `status` the
  *   status of the API's response.
  * @throws {ClerkConfigError} when no key is set that can verify this kind of token: `jwtKey` or `secretKey` for a JWT,
- *   `machineSecretKey` or `secretKey` for an opaque M2M token, `secretKey` for any other opaque token; and when an option is
- *   unknown or of the wrong kind.
+ *   `machineSecretKey` or `secretKey` for an opaque M2M token, `secretKey` for any other opaque token. Also when a key,
+ *   `baseUrl`, `apiVersion` or a header of the context is malformed, and when an option is unknown or of the wrong kind.
  */
 export async function verifyMachineToken(
   ctx: AuthenticateContext,

@@ -13,7 +13,7 @@ import {
 import { instance, NOW } from './cases/support.ts'
 import { type Given, generate, TRAITS, type Trait } from './generated.ts'
 
-/** The number of fixed requests, and by default of new requests. `AGREEMENT_REQUESTS` sets the number of new requests. */
+/** The number of fixed requests, the same in every run, and by default of new ones. `AGREEMENT_REQUESTS` sets the latter. */
 const REQUESTS = 4_000
 
 /** Returns a condition that is true for requests with the trait. */
@@ -22,7 +22,7 @@ const has =
   ({ traits }: Given): boolean =>
     traits.has(trait)
 
-/** The intended differences from the official SDK, by the rows of the table in the documentation. */
+/** The intended differences from the official SDK. An id such as `H-2` names a row of the table in `docs/differences.md`. */
 const DELIBERATE: Deliberate<Given> = [
   [
     'a mistake in the configuration is a ClerkConfigError',
@@ -197,7 +197,7 @@ async function told(decide: () => Promise<AnyState>): Promise<Told> {
   }
 }
 
-/** Separates the return URL of a handshake from its URL. */
+/** Separates the return URL of a handshake from the rest of its URL. Each is null when it is missing. */
 function target(location: string | null): { location: string | null; redirectUrl: string | null } {
   if (!location) return { location, redirectUrl: null }
   const url = new URL(location)

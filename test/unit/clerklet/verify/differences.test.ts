@@ -89,7 +89,7 @@ interface Expected {
   ours: unknown
 }
 
-/** The rows of the table in the documentation that the tests below name. */
+/** The rows of the table in `docs/differences.md` that the tests below name. */
 const tested = new Set<string>()
 
 /** Declares two tests of a row: one fails when the official SDK changes, the other one when clerklet changes. */
