@@ -79,7 +79,7 @@ function describe(places, at, schema = {}, required = false, note = '') {
   if (item) describe(places, `${at}[]`, item, true)
 }
 
-/** Reads one level of a schema: its kinds, values, fields and item. The kind of a reference is the name of the entity. */
+/** Reads one level of a schema: its types, values, fields and item. The type of a reference is the name of the entity. */
 function read(schema) {
   const kinds = new Set()
   const values = new Set()

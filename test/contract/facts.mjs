@@ -133,8 +133,8 @@ function kindsOf(value) {
 }
 
 /**
- * Applies the entries of an edition. `at` points to an object or a list of the document, as a JSON Pointer. `add` is merged into
- * this object or list. `remove` names its keys or items to remove.
+ * Applies the entries of `additions.json` for an edition to the document of this edition. `at` points to an object or a list of
+ * the document, as a JSON Pointer. `add` is merged into this object or list. `remove` names its keys or items to remove.
  *
  * @param {any} document
  * @param {{ at: string, add?: any, remove?: string[] }[]} entries

@@ -76,7 +76,7 @@ function listing(source: SourceFunction) {
   return { ctx, requests }
 }
 
-/** Finds the items in a response of a list. They are in the field `key`; without `key`, the response is the array. */
+/** Finds the items in a response: in the field `key` beside `total_count`, or the response itself. Undefined for others. */
 function itemsOf({ answer }: SourceFunction): { key?: string; item: Shape } | undefined {
   const { item, fields } = answer()
   if (item) return { item: item() }

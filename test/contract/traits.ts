@@ -16,7 +16,7 @@ export interface Trait {
   sendsEmptyBody?: true
   /** The query parameters whose values are joined by commas. */
   joined?: string[]
-  /** The kind of the response, when it is not JSON. */
+  /** The format of the response, when it is not JSON. */
   responseType?: 'text'
   /** Keys that every response has, although the specification does not require them. */
   always?: string[]

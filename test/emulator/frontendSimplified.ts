@@ -1,7 +1,7 @@
 const NO_MAIL =
   'No e-mail or text message is sent. The events `email.created` and `sms.created` have the code.'
 
-/** The simplifications of operations of the Frontend API. */
+/** How the emulator simplifies operations of the Frontend API. */
 export const frontendSimplified: Record<string, string> = {
   'POST /v1/client/sign_ins/{sign_in_id}/prepare_first_factor': NO_MAIL,
   'POST /v1/client/sign_ins/{sign_in_id}/prepare_second_factor': NO_MAIL,

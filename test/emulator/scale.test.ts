@@ -10,7 +10,7 @@ import { emulate } from '#fixtures/emulator.ts'
 const COUNT = 100_000
 const readme = readFileSync(new URL('../../packages/emulator/README.md', import.meta.url), 'utf8')
 const [, kilobytes] = /A user takes less than (\d+) kB/.exec(readme) ?? []
-/** The limit that the README states for the heap of a user with one e-mail address. */
+/** The limit that the README of the emulator states for the memory of a user. */
 const BYTES_PER_USER = Number(kilobytes) * 1000
 
 setFlagsFromString('--expose_gc')

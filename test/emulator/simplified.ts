@@ -1,4 +1,4 @@
-/** The simplifications of operations. Operations without an entry follow the rules of the API as far as they are known. */
+/** How the emulator simplifies operations. Operations without an entry follow the rules of the API as far as they are known. */
 export const simplified: Record<string, string> = {
   adjustOrganizationBillingCreditBalance: 'A balance has one currency, and is never negative.',
   adjustUserBillingCreditBalance: 'A balance has one currency, and is never negative.',
