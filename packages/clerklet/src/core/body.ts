@@ -28,7 +28,7 @@ export function bodyOf(
   throw new ClerkConfigError(`${operation}: ${redact(flaw ?? explained(body), secrets)}`)
 }
 
-/** Why a body cannot be sent, judged by its kind alone; undefined when the body may be JSON. */
+/** Describes why a body cannot be sent, judged by its type alone; undefined when the body may be JSON. */
 function flawOf(body: unknown): string | undefined {
   if (typeof body === 'function' || typeof body === 'symbol') {
     return `params are ${kindOf(body)}: pass an object`

@@ -70,7 +70,7 @@ function set(headers: Headers, name: string, value: string): void {
   }
 }
 
-/** Encodes a text as UTF-8, one character for each byte, when it contains characters that `Headers` do not accept. */
+/** Encodes a text as UTF-8, one character for each byte, when it contains characters above U+00FF, which `Headers` refuse. */
 function inBytes(text: string): string {
   const isLatin1 = [...text].every((character) => character <= 'ÿ')
   return isLatin1 ? text : String.fromCharCode(...new TextEncoder().encode(text))

@@ -106,8 +106,8 @@ function leavesAt(limits: readonly RateLimit[], slot: Slot, now: number): number
 }
 
 /**
- * Waits until `leavesAt`, or until the slot is woken. When `leavesAt` is `Infinity`, the wait ends after `patience` of real
- * time, since the call that should wake the slot may have been cancelled with its request.
+ * Waits until `leavesAt`, or until the slot is woken. Rejects when `signal` aborts. When `leavesAt` is `Infinity`, the wait ends
+ * after `patience` of real time, since the call that should wake the slot may have been cancelled with its request.
  *
  * @returns the current time.
  */

@@ -33,7 +33,7 @@ export function rateLimit(requests: number, per: number, concurrency: number): R
     cooling.splice(place, 0, time)
   }
 
-  /** Moves expired leases from `open` to `cooling`, and removes past times and the slots of cancelled calls. */
+  /** Moves slots whose lease has expired to `cooling`. Removes past times, and cancelled calls at the head of the queue. */
   const update = (now: number) => {
     for (const slot of open) {
       // Corrects `arrivesBy` when the clock was set back. The times in `cooling` are corrected in the same way.

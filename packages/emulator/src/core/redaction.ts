@@ -104,7 +104,10 @@ export function redactQuery(search: string, isIssued: IsIssued): string {
     .join('')
 }
 
-/** Returns a copy of JSON data with `…` in place of the keys, tokens, cookies, passwords and codes in it. */
+/**
+ * Returns a copy of JSON data with `…` in place of the keys, tokens, cookies, passwords and codes in it, and of values nested
+ * more than 50 levels deep.
+ */
 export function redact(value: unknown, isIssued: IsIssued): unknown {
   return redactWithin(value, isIssued, false, 0)
 }

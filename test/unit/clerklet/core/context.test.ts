@@ -115,7 +115,7 @@ describe('import', () => {
     const { outputFiles } = await build({
       entryPoints: [`${root}packages/clerklet/src/index.ts`],
       bundle: true,
-      // ofetch may read globals; our own code must not.
+      // When it is imported, ofetch may read globals; our own code must not.
       plugins: [
         {
           name: 'without-ofetch',

@@ -13,7 +13,7 @@ export interface CreateEmailAddressParams {
   verified?: boolean | null | undefined
   /** Whether the address becomes the primary address of the user. Default: only when it is the first address. */
   primary?: boolean | null | undefined
-  /** Whether to notify the user that the primary address has changed. Default: `false`. */
+  /** Whether to notify the previous primary address of the change. Default: `false`. */
   notify_primary_email_address_changed?: boolean | null | undefined
 }
 
