@@ -22,7 +22,7 @@ export interface AutoProxyEnvironment {
  * const proxyUrl = ctx.proxyUrl ?? autoProxyUrl(process.env, request, ctx)
  * const state = await authenticateRequest(ctx, request, { proxyUrl })
  *
- * @throws {ClerkConfigError} when `env` or `ctx` is missing.
+ * @throws {ClerkConfigError} when `env` or `ctx` is missing, and when the URL of the request is not absolute.
  */
 export function autoProxyUrl(
   env: AutoProxyEnvironment,
