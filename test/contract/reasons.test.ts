@@ -45,7 +45,7 @@ test('behavior: every reason has a response, and every response a reason', () =>
   expect(Object.keys(REFUSALS).sort()).toEqual([...reasons].sort())
 })
 
-/** For each kind of refusal: the status of the response, and the word in the column `fault` of the documentation. */
+/** For each kind of refusal: the status of the response, and the word in the column `fault` of `docs/reasons.md`. */
 const KINDS: Record<Refusal['kind'], { status: string; fault: string }> = {
   'signed out': { status: '401', fault: 'none' },
   'refused token': { status: '401', fault: 'client' },

@@ -117,12 +117,12 @@ async function settled(run: () => Promise<unknown>): Promise<unknown> {
   }
 }
 
-/** The decision as a line such as `signed-out token-invalid`. The kind of the token is added, unless it is a session token. */
+/** Returns a line such as `signed-out token-invalid`. The kind of the token is added, unless it is a session token. */
 function decision({ status, tokenType, reason }: AnyState): string {
   return [status, tokenType === 'session_token' ? '' : tokenType, reason].filter(Boolean).join(' ')
 }
 
-/** The return URL of the handshake that the state begins. */
+/** Returns the return URL of the handshake that a state begins; null without a handshake. */
 function redirectUrl({ headers }: AnyState): string | null {
   return new URL(headers.get('location') ?? 'none:').searchParams.get('redirect_url')
 }
