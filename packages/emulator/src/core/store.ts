@@ -68,7 +68,9 @@ export interface Bearer {
   until: number | null
 }
 
-/** The data that every module needs: ids, settings, unique texts, idempotency, keys, images, limits, events and deliveries. */
+/**
+ * The data that every module needs: ids, settings, unique texts, idempotency, keys, images, rate limits, events and deliveries.
+ */
 export interface CoreData {
   /** When the instance was created, in epoch milliseconds. */
   began: { at: number }

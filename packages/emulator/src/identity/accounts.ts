@@ -75,7 +75,10 @@ export function addAccount(state: State, user: User, seed: ExternalAccountSeed):
   })
 }
 
-/** Removes an external account from a user, with its OAuth token and the link of its address. `id` is the `eac_…` id. */
+/**
+ * Removes an external account (`eac_…`) from a user, with its OAuth token and its links to addresses. Refuses an unknown id with
+ * 404, and refuses to remove the last identifier of the user.
+ */
 export function removeAccount(state: State, user: User, id: string): void {
   const account = user.external_accounts.find((one) => (one.external_account_id ?? one.id) === id)
   if (!account) throw notFound(`No external account was found with id ${id}`)

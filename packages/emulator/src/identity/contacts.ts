@@ -18,7 +18,7 @@ export interface ContactKind<T extends EmailAddress | PhoneNumber> {
   title: string
   of: (user: User) => T[]
   valueOf: (contact: T) => string
-  /** Converts a value to its stored form. Refuses a value that is not an e-mail address or a phone number. */
+  /** Converts a value to its stored form. Refuses a value with an invalid format. */
   parse: (value: string) => string
   create: (id: string, value: string, now: number) => T
 }
@@ -106,7 +106,10 @@ export function contactOf<T extends EmailAddress | PhoneNumber>(
   return { user, contact }
 }
 
-/** Adds a contact to a user. The contact becomes primary when the user has no primary contact of its kind. */
+/**
+ * Adds a contact to a user. The contact becomes primary when the user has no primary contact of its kind. Refuses a value that
+ * belongs to another user, or that the user already has.
+ */
 export function addContact<T extends EmailAddress | PhoneNumber>(
   state: State,
   kind: ContactKind<T>,

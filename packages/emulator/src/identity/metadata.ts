@@ -21,7 +21,7 @@ export function mergeUserMetadata(user: User, changes: MetadataParams): void {
   mergeMetadata(user, changes)
 }
 
-/** Replaces the given metadata fields. */
+/** Replaces the given metadata fields. When a field is too large, no field is changed. */
 export function replaceUserMetadata(user: User, changes: MetadataParams): void {
   for (const name of METADATA_FIELDS) checkSize(name, changes[name])
   for (const name of METADATA_FIELDS) {

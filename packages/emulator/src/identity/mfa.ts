@@ -19,7 +19,7 @@ export function settleMfa(state: State, user: User): void {
   if (!enabled) clearBackupCodes(state, user)
 }
 
-/** Adds a verified authenticator app with the given secret to a user. */
+/** Sets the authenticator app of a user: verified, with the given secret. Refuses a secret that is not in base32. */
 export function setTotp(state: State, user: User, secret: string): void {
   if (!isBase32(secret)) {
     throw new Refusal(
@@ -74,7 +74,10 @@ export function clearMfa(state: State, user: User): void {
   clearBackupCodes(state, user)
 }
 
-/** Verifies a code of an authenticator app, or a backup code. A backup code can be used once. */
+/**
+ * Verifies a code, and returns whether it is from the authenticator app or a backup code. Refuses a wrong code. A backup code
+ * can be used once.
+ */
 export async function verifyTotp(
   state: State,
   user: User,

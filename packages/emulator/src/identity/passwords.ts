@@ -30,7 +30,8 @@ const PWNED = new Set([
 ])
 
 /**
- * Refuses a password that breaks the rules of the instance, and a digest of an unknown hasher or format.
+ * Refuses a password of more than 72 bytes, and a digest whose hasher is missing or unknown, or whose format is wrong. Unless
+ * `skip_password_checks` is set, it also refuses a short password and, with `hibp`, a leaked one.
  *
  * @param name The parameter that contains the password.
  */
@@ -86,7 +87,7 @@ function checkDigest(digest: string, hasher: string | null | undefined): void {
   }
 }
 
-/** Sets the password of a user, after `checkPassword`. The new password is not marked as compromised. */
+/** Sets the password of a user. The caller has called `checkPassword`. The new password is not marked as compromised. */
 export function setPassword(state: State, user: User, params: PasswordParams): void {
   const { password = null, password_digest = null, password_hasher = null } = params
   state.passwords.set(user.id, {
@@ -104,7 +105,7 @@ export function removePassword(state: State, user: User): void {
   user.password_enabled = false
 }
 
-/** Marks the password of a user as compromised or not. */
+/** Marks the password of a user as compromised or not. Refuses a user without a password. */
 export function setCompromised(state: State, user: User, compromised: boolean): void {
   const stored = state.passwords.get(user.id)
   if (!stored) throw noPassword()

@@ -4,7 +4,7 @@ import { invalid, type Refusal } from '../core/errors.ts'
 export const SHORTEST = 4
 export const LONGEST = 64
 
-/** Refuses a username or a locale with an invalid format. */
+/** Refuses a username or a locale with an invalid format, and a username that is too long. */
 export function checkProfile({
   username,
   locale,

@@ -21,7 +21,10 @@ export function prepareVerification<T extends EmailAddress | PhoneNumber>(
   return attemptOf(issueCode(state, kind.name, contact.id ?? '', { to, user }))
 }
 
-/** Sends a code to an address or a number, for an identification or a sign-up. */
+/**
+ * Sends a code to an address or a number, for an identification or a sign-up. Refuses a second code to a number within 30
+ * seconds with 429.
+ */
 export function issueCode(
   state: State,
   channel: 'email' | 'phone',

@@ -32,7 +32,7 @@ export function addWallet(state: State, user: User, web3_wallet: string): void {
   user.primary_web3_wallet_id ??= id
 }
 
-/** Removes a wallet from a user. Refuses to remove the last identifier of the user. */
+/** Removes a wallet from a user. Refuses an unknown wallet with 404, and refuses to remove the user's last identifier. */
 export function removeWallet(state: State, user: User, id: string): void {
   const wallet = user.web3_wallets.find((one) => one.id === id)
   if (!wallet) throw notFound(`No web3 wallet was found with id ${id}`)

@@ -124,7 +124,7 @@ async function expiryOf(c: Parameters<typeof readBody>[0]): Promise<number | und
   return expires_in_seconds ?? undefined
 }
 
-/** Returns a session that has not ended. Responds with 404 when the session has ended. */
+/** Returns the session. Refuses an ended session with 404. */
 function open(session: Session): Session {
   if (isLive(session)) return session
   throw notFound(`No active session was found with id ${session.id}`)
