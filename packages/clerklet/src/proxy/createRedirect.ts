@@ -26,13 +26,16 @@ export interface RedirectSettings<Result> {
    * origin of this URL is used, in place of the forwarded headers.
    */
   baseUrl?: URL | string | undefined
-  /** Determines the hosted pages, which are the defaults of `signInUrl` and `signUpUrl`. */
+  /** Determines Clerk's Account Portal, whose pages are the defaults of `signInUrl` and `signUpUrl`. */
   publishableKey?: string | undefined
   /** Returns what the framework takes as a redirect to `url`, such as a `Response`. */
   redirectAdapter: (url: string) => Result
-  /** The page where users sign in. Default: the hosted page. */
+  /** The page where users sign in. Default: the page of Clerk's Account Portal. */
   signInUrl?: URL | string | undefined
-  /** The page where users sign up. Default: `/create` below `signInUrl` when that is set, otherwise the hosted page. */
+  /**
+   * The page where users sign up. Default: `/create` below `signInUrl` when that is set, otherwise the page of Clerk's Account
+   * Portal.
+   */
   signUpUrl?: URL | string | undefined
   /**
    * The dev browser token. Development instances add it to URLs of other hosts, because they share no cookies with these hosts.
@@ -215,7 +218,7 @@ function publicBack(back: URL, base: URL, internalOrigin: string | undefined): U
   return new URL(withoutParameters(moved, LEFT_BEHIND))
 }
 
-/** Parses an absolute http(s) URL. Throws a `ClerkConfigError` for any other text. */
+/** Parses an absolute http or https URL without credentials. Throws a `ClerkConfigError` for any other text. */
 function webPage(name: string, url: URL | string): URL {
   const found = webUrl(`${url}`)
   if (found) return found

@@ -7,7 +7,11 @@ export interface ProxyPathOptions {
   proxyPath?: string | undefined
 }
 
-/** Returns the proxy path without slashes at its end; `/__clerk` when the option is not set or consists of slashes. */
+/**
+ * Returns the proxy path without slashes at its end; `/__clerk` when the option is not set or consists of slashes.
+ *
+ * @throws {ClerkConfigError} when the path does not begin with a slash or is not encoded as in a URL.
+ */
 export function proxyPrefix({ proxyPath }: ProxyPathOptions): string {
   const given: unknown = proxyPath ?? ''
   const prefix = typeof given === 'string' ? withoutEndSlashes(given) || '/__clerk' : ''

@@ -34,7 +34,7 @@ export interface ProxyFrontendApiOptions extends ProxyPathOptions {
   onError?: ((error: ClerkNetworkError) => void) | undefined
 }
 
-/** The kind of each option in {@link ProxyFrontendApiOptions}. */
+/** How each option in {@link ProxyFrontendApiOptions} is checked. */
 export const PROXY_FRONTEND_API_OPTIONS: OptionKinds<ProxyFrontendApiOptions> = {
   publishableKey: PUBLISHABLE_KEY,
   secretKey: SECRET_KEY,

@@ -18,7 +18,7 @@ import type { Answer } from './decision.ts'
 import { redirectTo } from './redirectTo.ts'
 import type { Settings } from './settings.ts'
 
-/** Makes the state that a decision describes. */
+/** Makes the authentication state from the final result of a decision. */
 export function answer(
   settings: Settings,
   decided: Answer,

@@ -13,7 +13,7 @@ import { isProduction, type Settings } from './settings.ts'
  *
  * | credential | decision |
  * |---|---|
- * | a kind that is not in the list `acceptsToken`; no token counts as a session token | signed out, `token-type-mismatch` |
+ * | a kind that is not in the list `acceptsToken`; without a token, it is `session_token` | signed out, `token-type-mismatch` |
  * | a kind other than the single machine kind `acceptsToken`, or no token | signed out, with that machine kind as `tokenType` |
  * | a machine token that is accepted | verify it |
  * | a placeholder such as `undefined` | signed out, `token-invalid` |
@@ -62,7 +62,10 @@ export function decideBrowser(facts: RequestFacts, settings: Settings): Decision
     : decideCookies(facts, settings)
 }
 
-/** Decides by rows 2 to 12 of the table for cookies, for a request without a usable result of a handshake. */
+/**
+ * Decides by rows 2 to 12 of the table for cookies in `docs/authentication.md`, for a request without a usable result of a
+ * handshake.
+ */
 export function decideCookies(facts: RequestFacts, settings: Settings): Decision {
   const { session, clientUat } = facts.cookies
   const isDevelopment = !isProduction(settings)
@@ -92,7 +95,7 @@ export function decideCookies(facts: RequestFacts, settings: Settings): Decision
   // Row 4: the dev browser token is in the query, and must be stored in a cookie.
   if (isDevelopment && facts.hasDevBrowserInQuery) return handshake('dev-browser-sync')
 
-  // Row 5: the request has no cookie of a development browser.
+  // Row 5: the request has no dev browser token.
   if (isDevelopment && !facts.devBrowser) return handshake('dev-browser-missing')
 
   // Row 6: signed out.

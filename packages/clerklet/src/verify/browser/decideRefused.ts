@@ -11,7 +11,8 @@ export interface Refusal {
 }
 
 /**
- * Decides about a session token that failed verification, from a cookie (row 12 of the table for cookies) or from the header.
+ * Decides about a session token that failed verification, from the header or from a cookie. For a cookie, this is row 12 of the
+ * table for cookies in `docs/authentication.md`.
  *
  * | reason | decision |
  * |---|---|

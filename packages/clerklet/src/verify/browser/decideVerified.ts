@@ -10,7 +10,7 @@ import { isOtherOrganization, organizationTarget } from './organizationSync.ts'
 import type { RequestFacts } from './readRequest.ts'
 import { isProduction, type Settings } from './settings.ts'
 
-/** Decides by rows 13 to 16 of the table for cookies, for a request whose session token is valid. */
+/** Decides by rows 13 to 16 of the table for cookies in `docs/authentication.md`. The session token of the request is valid. */
 export function decideVerified(
   facts: RequestFacts,
   settings: Settings,
@@ -53,8 +53,8 @@ function isFromOtherOrigin(facts: RequestFacts, settings: Settings): boolean {
 }
 
 /**
- * Whether a page is Clerk's own: on the Frontend API, or an account page of the instance unless `proxyUrl` is set. In
- * development, the account pages of all development instances are Clerk's own.
+ * Whether a page is Clerk's own: on the Frontend API, or in the Account Portal of the instance unless `proxyUrl` is set. In
+ * development, the Account Portals of all development instances are Clerk's own.
  */
 function isOfClerk({ hostname, origin }: URL, { url }: RequestFacts, settings: Settings): boolean {
   return (

@@ -141,7 +141,7 @@ export async function readRequest(settings: Settings, request: Request): Promise
   }
 }
 
-/** Makes a function that opens each token only once. The cookies with and without the suffix usually contain the same token. */
+/** Makes a function that decodes each token once. The cookies with and without the suffix usually contain the same token. */
 function openOnce(settings: Settings): (token: string) => UnverifiedSession {
   const opened = new Map<string, UnverifiedSession>()
   return (token) => {

@@ -5,7 +5,10 @@ export function cookieHeaders(lines: unknown): ['set-cookie', string][] {
     .map((line) => ['set-cookie', line])
 }
 
-/** Returns the value in the last header that sets a session cookie; empty when this header deletes the cookie. */
+/**
+ * Returns the value in the last header that sets a session cookie; empty when this header deletes the cookie. Undefined without
+ * such a header.
+ */
 export function sessionCookie(headers: [string, string][]): string | undefined {
   const line = headers.findLast(([, cookie]) => cookie.startsWith('__session'))?.[1]
   return line && /^[^=]*=([^;]*)/.exec(line)?.[1]?.trim()
