@@ -67,8 +67,8 @@ export type Camelized<Value> = Value extends Primitive | { kty: string }
         }
 
 /**
- * Makes a copy of a response, or of the event of a webhook, whose keys are in camelCase at every depth. The types follow:
- * `first_name` of a `User` is `firstName` of a `Camelized<User>`.
+ * Makes a copy of a response, or of a webhook event, whose keys are in camelCase at every depth. The types follow: `first_name`
+ * of a `User` is `firstName` of a `Camelized<User>`.
  *
  * Free-form fields are renamed, but keep their content, which is shared with the original. They are metadata, `claims`,
  * `actor`, `act`, `attribute_mapping`, `headers`, `mappings`, `meta`, and fields that no specification describes. When such a

@@ -28,7 +28,7 @@ export function checkedCount(name: string, value: unknown, least = 0): number {
   )
 }
 
-/** Describes a value for an error: a number as text, any other value by its kind, because a string may be a misplaced key. */
+/** Describes a value for an error: a number as text, any other value by its type, because a string may be a misplaced key. */
 function described(value: unknown): string {
   if (typeof value === 'number') return `${value}`
   return value === null ? 'null' : `of type ${typeof value}`

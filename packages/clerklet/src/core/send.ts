@@ -37,8 +37,8 @@ export interface SendOptions<R extends ReadResponse> extends AttemptOptions<R> {
  *
  * @returns the first response with a 2xx status.
  * @throws {ClerkApiError} when the last attempt gets another status.
- * @throws {ClerkNetworkError} when the last attempt gets no response in time. An error that a hook throws is passed on
- *   unchanged.
+ * @throws {ClerkNetworkError} when the last attempt gets no response in time. An error that a hook throws, and the reason of an
+ *   aborted signal, are passed on unchanged.
  */
 export async function send<R extends ReadResponse>(
   ctx: Context,
@@ -79,7 +79,8 @@ export async function send<R extends ReadResponse>(
  * Sends a request once, and calls the hooks.
  *
  * @param slot The slot of the call in the rate limits of its context.
- * @returns the response, whatever its status, or a `ClerkNetworkError` when no response arrives.
+ * @returns the response, whatever its status, or a `ClerkNetworkError` when no response arrives. Rejects with an error that a
+ *   hook throws, and with the reason of an aborted signal.
  */
 export async function attemptWithHooks<R extends ReadResponse>(
   ctx: Context,

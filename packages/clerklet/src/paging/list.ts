@@ -15,7 +15,8 @@ export interface PaginateOptions extends RequestOptions {
   maxItems?: number | undefined
   /**
    * Whether to request the next page while the loop processes this one. Two pages are then in memory. A page that was requested
-   * ahead, and has not arrived a second after it is needed, is requested again; the first response is used. Default: `false`.
+   * ahead, and has not arrived a second after it is needed, is requested again. The response that arrives first is used.
+   * Default: `false`.
    */
   prefetch?: boolean | undefined
 }

@@ -23,6 +23,6 @@ const schema = v.object({
   updated_at: v.number(),
 })
 
-/** A token that lets an IT contact set up an enterprise connection on self-service pages. */
+/** A token that lets an IT contact set up an enterprise connection in the admin portal. */
 export interface AdminPortalLinkToken extends v.InferOutput<typeof schema> {}
 export const AdminPortalLinkTokenSchema: Schema<AdminPortalLinkToken> = schema

@@ -24,6 +24,6 @@ const schema = v.object({
   updated_at: v.optional(v.number()),
 })
 
-/** A payer's means of payment, such as a card. */
+/** A payment method of a payer, such as a card. */
 export interface BillingPaymentMethod extends v.InferOutput<typeof schema> {}
 export const BillingPaymentMethodSchema: Schema<BillingPaymentMethod> = schema

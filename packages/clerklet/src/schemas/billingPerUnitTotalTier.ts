@@ -9,6 +9,6 @@ const schema = v.object({
   total: BillingMoneySchema,
 })
 
-/** The part of a total with one price per block. */
+/** One pricing tier of a total. Each block of units in the tier has the same price. */
 export interface BillingPerUnitTotalTier extends v.InferOutput<typeof schema> {}
 export const BillingPerUnitTotalTierSchema: Schema<BillingPerUnitTotalTier> = schema

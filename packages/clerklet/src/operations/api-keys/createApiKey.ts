@@ -6,7 +6,7 @@ import { type ApiKeyWithSecret, ApiKeyWithSecretSchema } from '../../schemas/api
 
 /** Params of {@link createApiKey}. */
 export interface CreateApiKeyParams {
-  /** A kind of your own, 3 to 25 characters. Default: `api_key`. */
+  /** The type of the key: a name of your own, 3 to 25 characters. Default: `api_key`. */
   type?: string | undefined
   /** At least 3 characters, without leading or trailing space. */
   name: string
