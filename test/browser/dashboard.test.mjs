@@ -391,7 +391,7 @@ test('without JavaScript, the page shows the state at loading, and links open ro
   assert.ok(await page.getByText('Without JavaScript').isVisible())
 })
 
-/** Runs in the page. Returns the texts whose contrast is below 4.5, the minimum of WCAG 2.2. */
+/** Runs in the page. Returns the texts whose contrast is below 4.5, the minimum of WCAG 2.2 AA for normal text. */
 function contrasts() {
   const canvas = document.createElement('canvas').getContext('2d')
   const channels = (color) => {

@@ -41,7 +41,7 @@ export function freePort() {
  * Opens a separate browser context for an application, with `options` of Playwright. The context can only reach localhost.
  *
  * `problems()` returns the problems since its last call: failed requests, such as `POST /v1/me/totp 501`, requests to other
- * hosts, and errors in the console.
+ * hosts, errors in the console, and uncaught errors.
  */
 export async function visit(browser, origin, options) {
   const context = await browser.newContext({

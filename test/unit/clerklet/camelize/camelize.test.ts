@@ -145,7 +145,10 @@ describe('properties', () => {
   })
 })
 
-/** Expects that no key or value is lost, that keys keep their order, and that free-form fields are the same objects. */
+/**
+ * Expects that no key or value is lost, that keys keep their order, and that free-form fields other than lists are the same
+ * objects.
+ */
 function expectKept(before: unknown, after: unknown): void {
   if (Array.isArray(before)) {
     expect(after).toHaveLength(before.length)

@@ -79,7 +79,7 @@ function damaged(document: unknown, choices: number[], { change, value }: Omit<P
   return root.root
 }
 
-/** Values of every JSON kind except arrays, which only valibot treats as objects. */
+/** Values of every JSON type except arrays, which only valibot treats as objects. */
 const kinds = fc.constantFrom<unknown>(null, true, 7, 'x', {}, { id: 5 })
 
 const document = (node: Node) =>
