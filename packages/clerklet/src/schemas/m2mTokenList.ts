@@ -7,6 +7,6 @@ const schema = v.object({
   total_count: v.number(),
 })
 
-/** A page of M2M tokens, in `m2m_tokens`. The pages of other lists have `data` instead. */
+/** A page of M2M tokens, in `m2m_tokens`. A `Page` of another list has `data` instead. */
 export interface M2mTokenList extends v.InferOutput<typeof schema> {}
 export const M2mTokenListSchema: Schema<M2mTokenList> = schema

@@ -1,7 +1,7 @@
 import type { ClerkApiErrorCode, ClerkApiErrorEntry } from 'clerklet'
 import type { CoreState } from './state.ts'
 
-/** Thrown by a route. Becomes an error response of the API. */
+/** Thrown to refuse a request. Becomes an error response of the API. */
 export class Refusal extends Error {
   readonly status: number
   readonly errors: ClerkApiErrorEntry[]

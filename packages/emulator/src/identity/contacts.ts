@@ -14,7 +14,7 @@ export interface ContactKind<T extends EmailAddress | PhoneNumber> {
   primary: 'primary_email_address_id' | 'primary_phone_number_id'
   /** The strategy that the API reports for verifications. */
   strategy: 'email_code' | 'phone_code'
-  /** The name of the kind in error messages. */
+  /** The name of this kind of contact in error messages. */
   title: string
   of: (user: User) => T[]
   valueOf: (contact: T) => string

@@ -12,7 +12,7 @@ export function holdersOf(state: State, kind: IdentifierKind, value: string): re
   return owner === undefined ? others : [owner, ...others]
 }
 
-/** The id of the user that an identifier belongs to. Undefined when it belongs to no user, even if users have it unverified. */
+/** The id of the user that an identifier belongs to. Undefined when there is none, as for an unverified address or number. */
 export function ownerOfIdentifier(
   state: State,
   kind: IdentifierKind,

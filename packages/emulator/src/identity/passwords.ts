@@ -30,8 +30,8 @@ const PWNED = new Set([
 ])
 
 /**
- * Refuses a password of more than 72 bytes, and a digest whose hasher is missing or unknown, or whose format is wrong. Unless
- * `skip_password_checks` is set, it also refuses a short password and, with `hibp`, a leaked one.
+ * Refuses a password of more than 72 bytes, and a digest with a wrong format or without a known hasher. Unless
+ * `skip_password_checks` is set, also refuses a short password, and a leaked password when the setting `hibp` is on.
  *
  * @param name The parameter that contains the password.
  */

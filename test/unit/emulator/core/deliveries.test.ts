@@ -7,7 +7,10 @@ import { emulate, NOON } from '#fixtures/emulator.ts'
 
 const signingSecret = 'whsec_dGhlIGVtdWxhdG9y'
 
-/** Makes an endpoint that records the requests. Responds with each of `statuses` in turn, then with 204; `broken` fails. */
+/**
+ * Makes an endpoint that records the requests. Responds with each of `statuses` in turn, then with 204. For `broken`, the
+ * request fails.
+ */
 function endpoint(statuses: (number | 'broken')[] = [], more: Partial<WebhookEndpoint> = {}) {
   const received: { headers: Headers; body: string }[] = []
   const webhook: WebhookEndpoint = {

@@ -14,7 +14,7 @@ export interface CreateSignInTokenParams {
 }
 
 /**
- * Creates a ticket that signs a user in once, without a password.
+ * Creates a sign-in token: a ticket that signs a user in once, without a password.
  *
  * `POST /sign_in_tokens` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

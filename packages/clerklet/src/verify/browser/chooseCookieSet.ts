@@ -7,7 +7,7 @@ export interface CookieSet {
   readonly clientUat: number
   /** Whether the names of the cookies end in the suffix of the instance. */
   readonly suffixed: boolean
-  /** The number of the rule that chose the set, 1 to 8. */
+  /** The rule that chose the set, by its number in `firstRule`: 1 to 8. */
   readonly rule: number
 }
 
@@ -23,7 +23,7 @@ export interface CookieChoice {
   /** The host of the Frontend API, which issues session tokens. */
   issuer: string
   isProduction: boolean
-  /** Returns the current time in milliseconds. Called only for rule 6. */
+  /** Returns the current time in milliseconds. Called only for rule 6 of `firstRule`. */
   now: () => number
 }
 

@@ -19,7 +19,7 @@ import { isProduction, type Settings } from './settings.ts'
 /** The clock skew that is tolerated in development, in milliseconds. The clock of a computer may be slow after it has slept. */
 const DEVELOPMENT_SKEW = 86_400_000
 
-/** The parameters that the Frontend API adds to the URL in development. The last redirect removes them. */
+/** The parameters that the Frontend API adds to the URL in development. The last redirect of a handshake removes them. */
 const LEFT_BEHIND = [
   '__clerk_handshake',
   '__clerk_help',
