@@ -19,6 +19,7 @@ export interface VerifyUserTotpParams {
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such user.
  * @throws {ClerkApiError} `totp_incorrect_code` when the code is wrong.
+ * @throws {ClerkApiError} 400 when the user has not set up an authenticator app.
  */
 export async function verifyUserTotp(
   ctx: Context,
