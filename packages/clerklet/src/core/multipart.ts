@@ -6,7 +6,7 @@ import { kindOf } from './kindOf.ts'
  *
  * @param operation Names the call in errors.
  * @param fields `file` is a `Blob` or `File`, every other field a string.
- * @throws {ClerkConfigError} when a field is of another kind. The error names the field and what to pass.
+ * @throws {ClerkConfigError} when a field is of another type. The error names the field and what to pass.
  */
 export function multipart(
   operation: string,

@@ -1,5 +1,5 @@
 /**
- * The root of the hosted account pages that belong to a Frontend API host; empty without a host.
+ * Returns the URL of the Account Portal that belongs to a Frontend API host; empty without a host.
  *
  * @example
  * accountsUrl('clerk.example.com') // 'https://accounts.example.com'

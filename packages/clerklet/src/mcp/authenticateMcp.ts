@@ -91,7 +91,7 @@ const FIELDS: OptionKinds<Fields> = {
  * return transport.handleRequest(request, { authInfo })
  *
  * @throws {ClerkConfigError} when `secretKey` or `resource` is missing or malformed, when `jwtKey`, `baseUrl`, `apiVersion` or a
- *   header of the context is malformed, when an option is unknown or of the wrong kind, and when the request has no headers.
+ *   header of the context is malformed, when an option is unknown or of the wrong type, and when the request has no headers.
  */
 export async function authenticateMcp(
   ctx: McpContext,

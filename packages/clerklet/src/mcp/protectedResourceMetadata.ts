@@ -34,7 +34,7 @@ const FIELDS: OptionKinds<McpMetadataContext> = {
  * }
  *
  * @throws {ClerkConfigError} when `publishableKey` or `resource` is missing or malformed, when `proxyUrl` or the `domain` of a
- *   satellite is malformed, and when an option is unknown or of the wrong kind.
+ *   satellite is malformed, and when an option is unknown or of the wrong type.
  */
 export function protectedResourceMetadata(ctx: McpMetadataContext, options: McpOptions): Response {
   const { resource, scopes } = configured<Partial<McpOptions>>({}, options, MCP_OPTIONS)

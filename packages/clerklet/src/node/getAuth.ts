@@ -18,7 +18,7 @@ import type { NodeRequest } from './shapes.ts'
  * if (auth.tokenType === 'api_key' && auth.isAuthenticated) console.log(auth.scopes)
  *
  * @throws {ClerkConfigError} when neither `clerkMiddleware` nor `headerMiddleware` of this package has run, and when an option
- *   is unknown or of the wrong kind.
+ *   is unknown or of the wrong type.
  */
 export function getAuth<const Accepts extends AcceptsToken = 'session_token'>(
   req: NodeRequest,

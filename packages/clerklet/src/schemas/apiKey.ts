@@ -5,7 +5,7 @@ const schema = v.object({
   object: tag<'api_key'>(),
   /** `ak_…`. */
   id: v.string(),
-  /** `api_key`, or a kind of your own. */
+  /** `api_key`, or a type that your application has chosen. */
   type: v.string(),
   /** The owner of the key: `user_…`, `org_…`, `mch_…` or `scim_…`. */
   subject: v.string(),

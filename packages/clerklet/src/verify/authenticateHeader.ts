@@ -44,7 +44,7 @@ const OPTIONS: OptionKinds<AuthenticateHeaderOptions> = {
  * const { userId } = auth
  *
  * @throws {ClerkConfigError} when `jwtKey`, `secretKey` and `publishableKey` are all missing, when a key, a URL or a header of
- *   the context is malformed, when an option is unknown or of the wrong kind, and when the request has no headers. An invalid
+ *   the context is malformed, when an option is unknown or of the wrong type, and when the request has no headers. An invalid
  *   token never throws: the state is signed out, with a `reason`.
  */
 export async function authenticateHeader(

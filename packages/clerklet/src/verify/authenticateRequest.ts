@@ -85,7 +85,7 @@ const OPTIONS: OptionKinds<AuthenticateRequestOptions> = {
  * const { userId } = auth
  *
  * @throws {ClerkConfigError} when a key, a URL or a pattern is missing or malformed, when `apiVersion` or a header of the
- *   context is malformed, when an option is unknown or of the wrong kind, when the request is not a `Request`, and in
+ *   context is malformed, when an option is unknown or of the wrong type, when the request is not a `Request`, and in
  *   development when a handshake token is not valid. An invalid session token never throws: the state is signed out, with a
  *   `reason`.
  */

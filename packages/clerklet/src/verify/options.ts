@@ -42,7 +42,7 @@ export interface VerifyTokenOptions extends JwksOptions, FrontendApiOptions {
   headerType?: string | readonly string[] | undefined
 }
 
-/** The kind of each option in {@link VerifyTokenOptions}. */
+/** The type of each option in {@link VerifyTokenOptions}. */
 export const VERIFY_TOKEN_OPTIONS: OptionKinds<VerifyTokenOptions> = {
   secretKey: SECRET_KEY,
   jwtKey: JWT_KEY,

@@ -69,7 +69,7 @@ export type VerifiedMachineToken = {
  *   status of the API's response.
  * @throws {ClerkConfigError} when no key is set that can verify this kind of token: `jwtKey` or `secretKey` for a JWT,
  *   `machineSecretKey` or `secretKey` for an opaque M2M token, `secretKey` for any other opaque token. Also when a key,
- *   `baseUrl`, `apiVersion` or a header of the context is malformed, and when an option is unknown or of the wrong kind.
+ *   `baseUrl`, `apiVersion` or a header of the context is malformed, and when an option is unknown or of the wrong type.
  */
 export async function verifyMachineToken(
   ctx: AuthenticateContext,

@@ -25,7 +25,7 @@ import type { VerifyContext } from './token/verifyContext.ts'
  *
  * @throws {TokenVerificationError} when the token is not valid, or when no key can be loaded. `reason` is the cause.
  * @throws {ClerkConfigError} when `jwtKey`, `secretKey` and `publishableKey` are all missing, when a key, `baseUrl`,
- *   `apiVersion` or a header of the context is malformed, and when an option is unknown or of the wrong kind.
+ *   `apiVersion` or a header of the context is malformed, and when an option is unknown or of the wrong type.
  */
 export async function verifyToken(
   ctx: VerifyContext,

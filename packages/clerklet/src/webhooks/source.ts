@@ -26,7 +26,7 @@ export function headerReader(source: WebhookSource): (name: string) => string {
       'The source of a webhook has no headers: pass the Request, which is c.req.raw in Hono, or { headers, body }',
     )
   }
-  // A cast, because `headerValues` accepts any object, and ignores values of the wrong kind.
+  // A cast, because `headerValues` accepts any object, and ignores values of the wrong type.
   return (name) => headerValues(headers as ReceivedHeaders, name).join(' ')
 }
 

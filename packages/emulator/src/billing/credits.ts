@@ -71,7 +71,7 @@ function addEntry(
   })
 }
 
-/** A credit ledger entry as the API sends it, with `created_at` in ISO 8601. */
+/** Returns a credit ledger entry as the API sends it, with `created_at` in ISO 8601. */
 export function sendEntry(entry: StoredLedgerEntry): BillingCreditLedgerEntry {
   const { id, payer_id, amount, currency, source_type, source_id, note, created_at } = entry
   return {

@@ -111,7 +111,10 @@ export function countCycle(redemption: StoredRedemption): void {
   if (redemption.cycles_remaining <= 0) redemption.status = 'exhausted'
 }
 
-/** The redemption of a discount as the API sends it. An active redemption has the amount by which it reduces the base fee. */
+/**
+ * Returns the redemption of a discount as the API sends it. An active redemption contains the amount by which it reduces the base
+ * fee.
+ */
 export function sendRedemption(
   state: State,
   item: StoredItem,

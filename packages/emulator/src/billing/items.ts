@@ -34,7 +34,7 @@ export function isPaid(state: State, item: StoredItem): boolean {
   return isCharged(state, item.price_id, item.plan_period)
 }
 
-/** A subscription item as the API sends it. A free item has no `payment_method`. */
+/** Returns a subscription item as the API sends it. A free item has no `payment_method`. */
 export function sendItem(state: State, item: StoredItem): BillingSubscriptionItem {
   const { subscription_id: _, trial_notice_at: __, seats: ___, ...rest } = item
   const payer = state.billingPayers.get(item.payer_id)

@@ -40,7 +40,7 @@ function ownerOf({ users, organizations }: State, type: PayerType, id: string) {
   return type === 'user' ? users.get(id) : organizations.get(id)
 }
 
-/** A payer as the API sends it, without the fields that do not apply to its type. */
+/** Returns a payer as the API sends it, without the fields that do not apply to its type. */
 export function sendPayer(state: State, payer: StoredPayer): BillingPayer {
   const { id, owner_id, created_at, updated_at } = payer
   const shared = { object: 'commerce_payer', id, instance_id: state.instance.id } as const

@@ -206,7 +206,7 @@ function missing(name: string) {
   )
 }
 
-/** A price as the API sends it. */
+/** Returns a price as the API sends it. */
 export function sendPrice({ instance }: State, price: BillingPrice): BillingPrice {
   return { ...price, instance_id: instance.id }
 }
@@ -222,7 +222,7 @@ export function isCharged(state: State, priceId: string, period: Period): boolea
   return feeOf(price, period) > 0 || Boolean(planOf(state, price.plan_id).seats?.amount)
 }
 
-/** A plan as the API sends it. */
+/** Returns a plan as the API sends it. */
 export function sendPlan(state: State, plan: StoredPlan): BillingPlan {
   const { price_id, created_at: _, free_trial_days, seats, ...rest } = plan
   const { fee, annual_monthly_fee, currency, amount } = priceOf(state, price_id)

@@ -14,7 +14,7 @@ const NAME = 'seats'
 /** The statuses of items whose plan is in effect. */
 const HOLDING = ['active', 'canceled', 'past_due']
 
-/** The monthly prices of a plan's seats, as the API sends them. */
+/** Returns the monthly prices of a plan's seats, as the API sends them. */
 export function unitPricesOf(
   { amount, included, limit }: SeatRules,
   currency: string,
@@ -102,7 +102,7 @@ export function sumOf(total: BillingPerUnitTotal | undefined): number {
   )
 }
 
-/** The seats of an item as the API sends them. */
+/** Returns the seats of an item as the API sends them. */
 export function sendSeats(
   total: BillingPerUnitTotal,
   quantity: number | null,

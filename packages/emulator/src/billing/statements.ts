@@ -24,7 +24,7 @@ export function paymentsOf({ billingPayments }: State, { id }: StoredStatement):
     .sort((one, other) => other.created_at - one.created_at)
 }
 
-/** A statement as the API sends it, with its payment attempts grouped by day, and the total of the paid attempts. */
+/** Returns a statement as the API sends it, with its payment attempts grouped by day, and the total of the paid attempts. */
 export function sendStatement(state: State, statement: StoredStatement): BillingStatement {
   const { id, payer_id, created_at } = statement
   const payments = paymentsOf(state, statement)
@@ -49,7 +49,7 @@ export function sendStatement(state: State, statement: StoredStatement): Billing
   }
 }
 
-/** A payment attempt as the API sends it. */
+/** Returns a payment attempt as the API sends it. */
 export function sendPayment(state: State, payment: StoredPayment): BillingPaymentAttempt {
   const { item_id, totals, ...rest } = payment
   const payer = storedPayer(state, payment.payer_id)

@@ -121,7 +121,7 @@ function take(state: State, subscription: StoredSubscription, item: StoredItem, 
   noteChange(state, subscription, at)
 }
 
-/** A subscription as the API sends it, with the items that are neither ended nor abandoned. */
+/** Returns a subscription as the API sends it, with the items that are neither ended nor abandoned. */
 export function sendSubscription(
   state: State,
   { trial_used, ...subscription }: StoredSubscription,

@@ -12,7 +12,7 @@ export interface Instance {
   readonly publishableKey: string
   /** The host of the Frontend API and of the issuer of session tokens. In production it belongs to the primary domain. */
   readonly frontendApi: string
-  /** The host of the hosted pages. In production it belongs to the primary domain. */
+  /** The host of the Account Portal. In production it belongs to the primary domain. */
   readonly accountsPortal: string
 }
 

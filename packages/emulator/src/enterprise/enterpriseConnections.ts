@@ -211,7 +211,7 @@ function sendSaml(state: State, { active }: StoredConnection, id: string, saml: 
   }
 }
 
-/** The certificates of a SAML connection as the API sends them. Certificates are not parsed, so their dates are `null`. */
+/** Returns the certificates of a SAML connection as the API sends them. Their dates are `null`, since no certificate is parsed. */
 export function sendCertificates({
   idp_certificate,
   idp_certificates = idp_certificate ? [idp_certificate] : [],

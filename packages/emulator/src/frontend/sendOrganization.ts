@@ -9,7 +9,7 @@ import {
 import type { State } from '../state.ts'
 import { sendPublicUserData } from './sendPublicUserData.ts'
 
-/** An organization as browsers see it: without private metadata, and with the numbers of its members and pending invitations. */
+/** Returns an organization as browsers see it: without private metadata, but with its counts of members and pending invitations. */
 export function sendOrganization(state: State, organization: StoredOrganization) {
   const { members, taken } = state.countSeats(organization.id)
   return {
@@ -30,7 +30,7 @@ export function sendOrganization(state: State, organization: StoredOrganization)
   }
 }
 
-/** A membership as browsers see it. */
+/** Returns a membership as browsers see it. */
 export function sendMembership(state: State, membership: StoredMembership) {
   const { private_metadata: _, ...sent } = sendStoredMembership(state, membership)
   return {

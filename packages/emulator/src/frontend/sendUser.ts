@@ -3,7 +3,7 @@ import { imageForBrowsers } from '../core/images.ts'
 import type { State } from '../state.ts'
 import { sendMembership } from './sendOrganization.ts'
 
-/** A user as browsers see them: without private metadata, and with their memberships. */
+/** Returns a user as browsers see them: without private metadata, and with their memberships. */
 export function sendUser(state: State, user: User) {
   const { private_metadata: _, create_organizations_limit: limit, ...sent } = user
   return {

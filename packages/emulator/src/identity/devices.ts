@@ -72,7 +72,7 @@ export function addBiometricCredential(
   })
 }
 
-/** The active biometric credentials of a user, as the API sends them. */
+/** Returns the active biometric credentials of a user, as the API sends them. */
 export function activeCredentialsOf(state: State, { id }: User): BiometricCredential[] {
   return state.trustedDevices
     .where('user_id', id)

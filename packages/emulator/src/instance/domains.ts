@@ -75,7 +75,7 @@ export function domainOf({ domains }: State, id: string): StoredDomain {
   return domain
 }
 
-/** A domain as the API sends it. */
+/** Returns a domain as the API sends it. */
 export function sendDomain(
   { settings, instance }: State,
   { created_at: _, ...domain }: StoredDomain,

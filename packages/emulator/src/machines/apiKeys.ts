@@ -118,7 +118,7 @@ export function checkSubject(state: State, subject: string): void {
     throw notFound(`No subject was found with id ${subject}`)
 }
 
-/** A key as the API sends it. */
+/** Returns a key as the API sends it. */
 export function sendApiKey({ clock }: State, key: ApiKey): ApiKey {
   return { ...key, expired: key.expiration !== null && clock.now() >= key.expiration }
 }

@@ -82,7 +82,7 @@ export function revokeM2mToken({ clock }: State, token: M2mToken, reason: string
   token.updated_at = clock.now()
 }
 
-/** A token as the API sends it. */
+/** Returns a token as the API sends it. */
 export function sendM2mToken<T extends M2mToken>({ clock }: State, token: T): T {
   return { ...token, expired: token.expiration !== null && clock.now() >= token.expiration }
 }

@@ -32,7 +32,7 @@ export function machineOf({ machines }: State, id: string): MachineReference {
   return machine
 }
 
-/** A machine as the API sends it. */
+/** Returns a machine as the API sends it. */
 export function sendMachine(state: State, machine: MachineReference): Machine {
   return {
     ...machine,

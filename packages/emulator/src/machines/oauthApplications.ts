@@ -32,7 +32,7 @@ export function oauthApplicationOf({ oauthApplications }: State, id: string): OA
   return application
 }
 
-/** An application as the API sends it. */
+/** Returns an application as the API sends it. */
 export function sendOAuthApplication(
   state: State,
   application: OAuthApplication,

@@ -74,7 +74,7 @@ export function revokeAccessToken(state: State, { id }: OAuthApplication, presen
   token.updated_at = state.clock.now()
 }
 
-/** A stored token as the API sends it, with its times in seconds. */
+/** Returns a stored token as the API sends it, with its times in seconds. */
 export function sendAccessToken(
   { clock }: State,
   { application_id: _, ...token }: StoredOAuthToken,

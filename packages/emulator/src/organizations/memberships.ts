@@ -42,7 +42,7 @@ export function membershipOf(
   return membership
 }
 
-/** A membership as the API sends it. */
+/** Returns a membership as the API sends it. */
 export function sendMembership(state: State, membership: StoredMembership): OrganizationMembership {
   const { organization_id, user_id, role_id, ...sent } = membership
   const organization = state.organizations.get(organization_id)

@@ -55,7 +55,7 @@ export function organizationDomainOf(
   return domain
 }
 
-/** A domain as the API sends it. */
+/** Returns a domain as the API sends it. */
 export function sendOrganizationDomain(
   state: State,
   domain: StoredOrganizationDomain,

@@ -63,7 +63,7 @@ export function suggestionsTo(state: State, userId: string): StoredEnrollment[] 
     .filter((one) => one.invitation_id === null && isOpen(state, one))
 }
 
-/** A suggestion as browsers see it. A suggestion is pending until the user is a member. */
+/** Returns a suggestion as browsers see it. A suggestion is pending until the user is a member. */
 export function sendSuggestion(
   state: State,
   { id, organization_id, created_at }: StoredEnrollment,

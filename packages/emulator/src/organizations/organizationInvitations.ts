@@ -43,7 +43,7 @@ export function invitationsTo(
   )
 }
 
-/** An invitation as the API sends it. */
+/** Returns an invitation as the API sends it. */
 export function sendInvitation(
   state: State,
   invitation: StoredInvitation,

@@ -6,7 +6,7 @@ import { ENROLLMENT_MODES } from './organizationDomains.ts'
 import { changeRoleSet, initialRoleSet } from './roleSets.ts'
 import { roleOf } from './roles.ts'
 
-/** The organization settings as the API sends them. The roles are those of the initial role set. */
+/** Returns the organization settings as the API sends them. The roles are those of the initial role set. */
 export function sendOrganizationSettings(state: State): OrganizationSettings {
   const set = initialRoleSet(state)
   return {

@@ -55,7 +55,7 @@ export function roleInSet(state: State, set: StoredRoleSet, key: string, param?:
   return role
 }
 
-/** A role set as the API sends it. */
+/** Returns a role set as the API sends it. */
 export function sendRoleSet(state: State, set: StoredRoleSet): RoleSet {
   const { role_ids, default_role_id, creator_role_id, ...sent } = set
   const counts = countMembers(state, set)

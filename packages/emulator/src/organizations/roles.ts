@@ -52,7 +52,7 @@ export function isCreatorEligible(state: State, role: StoredRole): boolean {
   return NEEDED_BY_CREATORS.every((key) => keys.includes(key))
 }
 
-/** A role as the API sends it. */
+/** Returns a role as the API sends it. */
 export function sendRole(state: State, role: StoredRole): Role {
   const { permission_ids, ...sent } = role
   return {

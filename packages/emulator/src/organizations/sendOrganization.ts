@@ -11,7 +11,7 @@ export interface OrganizationExtras {
   include_missing_member_with_elevated_permissions?: boolean | undefined
 }
 
-/** An organization as the API sends it. */
+/** Returns an organization as the API sends it. */
 export function sendOrganization(
   state: State,
   organization: StoredOrganization,

@@ -23,7 +23,7 @@ import { describeUser } from './people.ts'
 const SHOWN = 50
 
 /**
- * Serves `/sign-in`, `/sign-out` and `/oauth-consent`, in place of Clerk's hosted pages. People sign in as a user with one
+ * Serves `/sign-in`, `/sign-out` and `/oauth-consent`, in place of Clerk's Account Portal. People sign in as a user with one
  * click. The pages work without scripts.
  */
 export function signInPages(state: State): Hono {

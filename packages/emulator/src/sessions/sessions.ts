@@ -188,7 +188,7 @@ function emitSession(state: State, what: string, { tasks, ...session }: Session)
   emit(state, `session.${what}`, { ...session, user: userOf(state, session.user_id) })
 }
 
-/** A client as the API sends it. */
+/** Returns a client as the API sends it. */
 export function sendClient(state: State, { id, ...client }: StoredClient) {
   const sessions = state.sessions.where('client_id', id).map((one) => upToDate(state, one))
   return {

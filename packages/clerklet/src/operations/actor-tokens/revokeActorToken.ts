@@ -12,6 +12,7 @@ import { type ActorToken, ActorTokenSchema } from '../../schemas/actorToken.ts'
  * await revokeActorToken(ctx, 'act_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such token.
+ * @throws {ClerkApiError} 400 when the token is not pending.
  */
 export async function revokeActorToken(
   ctx: Context,

@@ -19,7 +19,7 @@ export interface CreateAdminPortalLinkTokenParams {
 }
 
 /**
- * Creates a token that lets an IT contact set up an enterprise connection on self-service pages.
+ * Creates a token that lets an IT contact set up an enterprise connection in the admin portal.
  *
  * `POST /admin_portal_link_tokens` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

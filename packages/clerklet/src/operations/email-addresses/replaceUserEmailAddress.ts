@@ -10,7 +10,7 @@ export interface ReplaceUserEmailAddressParams {
   email_address: string
   /** A `reserved` address is unverified. The user can sign in with it, and no other user can add it. Default: `verified`. */
   identification_status?: Open<'verified' | 'reserved' | 'unverified'> | undefined
-  /** Whether to notify the user that the primary address has changed. Default: `false`. */
+  /** Whether to notify the previous primary address of the change. Default: `false`. */
   notify_primary_email_address_changed?: boolean | null | undefined
 }
 

@@ -11,7 +11,7 @@ export interface BulkCreateInvitationsItem {
   email_address: string
   /** Becomes the public metadata of the user who accepts the invitation. At most 8 KB. */
   public_metadata?: MetadataInput<UserPublicMetadata> | null | undefined
-  /** The target of the link in the e-mail: an absolute URL of your application. */
+  /** The URL to which the link in the e-mail leads: an absolute URL of your application. */
   redirect_url?: string | null | undefined
   /** Whether to send the e-mail. Default: `true`. */
   notify?: boolean | null | undefined

@@ -16,7 +16,7 @@ export interface UpdateSamlConnectionParams extends SamlConnectionFields {
   active?: boolean | null | undefined
   /** Whether each sign-in updates the attributes of the user. */
   sync_user_attributes?: boolean | null | undefined
-  /** Whether users with an e-mail address of a subdomain can use the connection. */
+  /** Whether users with an e-mail address on a subdomain of the connection can use the connection. */
   allow_subdomains?: boolean | null | undefined
   /** Whether a sign-in may start at the identity provider. */
   allow_idp_initiated?: boolean | null | undefined

@@ -12,6 +12,7 @@ import { type SignInToken, SignInTokenSchema } from '../../schemas/signInToken.t
  * await revokeSignInToken(ctx, 'sit_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such token.
+ * @throws {ClerkApiError} 400 when the token is not pending.
  */
 export async function revokeSignInToken(
   ctx: Context,

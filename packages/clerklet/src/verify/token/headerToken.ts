@@ -31,6 +31,6 @@ export function receivedToken(request: ReceivedRequest): string | undefined {
       'The request has no headers: pass the Request, which is c.req.raw in Hono, or { headers } as Node or the cloud gives them',
     )
   }
-  // A cast, because `headerValues` accepts any object, and ignores values of the wrong kind.
+  // A cast, because `headerValues` accepts any object, and ignores values of the wrong type.
   return headerToken(headerValues(headers as ReceivedHeaders, 'authorization').join(', '))
 }

@@ -152,7 +152,7 @@ export async function changeDomain(c: Context, state: State): Promise<Response> 
   return c.body(null, 202)
 }
 
-/** The subdomain settings as the API sends them: in development, empty and disabled. */
+/** Returns the subdomain settings as the API sends them: in development, empty and disabled. */
 function subdomains({ settings }: State) {
   const isOn = isProduction(settings)
   return {

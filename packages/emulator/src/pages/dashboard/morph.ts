@@ -11,7 +11,7 @@ function morphChildren(old, fresh) {
   for (const node of [...fresh.childNodes]) {
     let same = node.id && kept.get(node.id)
     if (!same) {
-      // Elements without an id match by their position and their kind.
+      // Elements without an id match by their position and their node name.
       while (!node.id && place && !place.id && place.nodeName !== node.nodeName) {
         const next = place.nextSibling
         place.remove()
