@@ -1,4 +1,5 @@
-// clerklet and the official client with the same interface, so that each scenario runs on both. A fetch replaces the network.
+// clerklet and the official client with the same interface, so that each scenario runs on both. A fake
+// `fetch` replaces the network.
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 

@@ -19,7 +19,7 @@ export function compileBlocks(
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
   const host = ts.createCompilerHost(options)
   const { getSourceFile, fileExists } = host
-  // Otherwise the compiler does not look for modules in a directory that does not exist.
+  // Some modules are only in memory, and the compiler skips folders that are not on the disk.
   host.directoryExists = () => true
   host.fileExists = (file) => modules.has(file) || fileExists(file)
   host.getSourceFile = (file, target, ...rest) => {

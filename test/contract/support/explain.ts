@@ -1,6 +1,6 @@
 import type { Deviation } from '../deviations.ts'
 
-/** Separates intended differences from unexpected ones. */
+/** Finds the differences that no deviation explains. */
 export interface Explainer {
   /** Returns the differences that no deviation explains. */
   unexplained(found: Set<string>): string[]

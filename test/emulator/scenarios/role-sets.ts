@@ -141,9 +141,9 @@ export const scenarios: Scenarios = {
     expect(changed.default_role?.key).toBe('org:member')
     expect(roles(await listOrganizationMemberships(ctx, organization.id))).toEqual(['org:member'])
     expect(roleEvents(world)).toEqual([organization.id])
-    // The last replacement emits no event, because no member has the role `org:pupil` now.
     await replace('org:member', 'org:admin')
     await addRolesToRoleSet(ctx, set.key, { role_keys: ['org:pupil'] })
+    // No event is emitted, because no member has the role `org:pupil` now.
     await replace('org:pupil', 'org:admin')
     expect(roleEvents(world)).toEqual([organization.id, organization.id])
   },

@@ -304,7 +304,7 @@ function createProgram(folder: string, texts: Texts): ts.Program {
   const { fileExists, readFile } = host
   host.fileExists = (path) => textOf(path) !== undefined || fileExists(path)
   host.readFile = (path) => textOf(path) ?? readFile(path)
-  // Otherwise, the compiler ignores files in folders that are not on the disk.
+  // Some files are only in memory, and the compiler skips folders that are not on the disk.
   host.directoryExists = () => true
   return ts.createProgram(
     [...texts.keys()].map((file) => folder + file),

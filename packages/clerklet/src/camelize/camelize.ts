@@ -12,7 +12,7 @@ const FREE_FORM = [
   'requestHeaders',
 ] as const
 
-/** The fields whose content stays unchanged in one kind of entity only, by the `object` of that entity. */
+/** The fields whose content stays unchanged only in some entities, by the `object` of these entities. */
 const FREE_FORM_IN = {
   email: ['data'],
   sms_message: ['data'],

@@ -131,7 +131,7 @@ function sentence(text: string): string {
 export interface ClerkNetworkErrorDetails extends CallDetails {
   /** The host that was called, with its port unless that is the default port. */
   host: string
-  /** `timeout`, a code of the system such as `ECONNREFUSED`, or `network` when the runtime gives no code. */
+  /** `timeout`, the error code of the runtime such as `ECONNREFUSED`, or `network` when the runtime gives no code. */
   code: 'timeout' | 'network' | (string & {})
   /** How many attempts were made. */
   attempts: number
@@ -140,7 +140,7 @@ export interface ClerkNetworkErrorDetails extends CallDetails {
 /** No response arrived: failed name resolution, a refused or broken connection, or a timeout. */
 export class ClerkNetworkError extends ClerkError implements ClerkNetworkErrorDetails {
   override name = 'ClerkNetworkError'
-  /** `timeout`, a code of the system such as `ECONNREFUSED`, or `network` when the runtime gives no code. */
+  /** `timeout`, the error code of the runtime such as `ECONNREFUSED`, or `network` when the runtime gives no code. */
   declare readonly code: 'timeout' | 'network' | (string & {})
   /** How many attempts were made. */
   declare readonly attempts: number

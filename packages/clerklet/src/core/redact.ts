@@ -57,7 +57,7 @@ export function isRedactable(secret: string): boolean {
   return secret.length >= 8
 }
 
-/** An error of the runtime. `code` is an error code of the system, such as `ECONNREFUSED`. */
+/** An error of the runtime. `code` is its error code, such as `ECONNREFUSED`. */
 export interface Cause extends Error {
   code?: string
   cause?: Cause | undefined

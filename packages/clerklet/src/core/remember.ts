@@ -2,8 +2,8 @@
 const MOST_CHARACTERS = 4_096
 
 /**
- * Returns the cached result of `make(text)`; calls `make` when there is none. Long texts are not cached, and a full cache is
- * cleared, because a process may serve many instances, or receive its keys from outside.
+ * Returns the cached result of `make(text)`; calls `make` when there is none. The memory of the cache is limited, because callers
+ * may pass many different texts: long texts are not cached, and a full cache is cleared.
  */
 export function remember<V>(made: Map<string, V>, text: string, make: (text: string) => V): V {
   if (text.length > MOST_CHARACTERS) return make(text)

@@ -98,7 +98,7 @@ export async function attemptWithHooks<R extends ReadResponse>(
     // The slot may expire during the hook. In this case, `take` waits for a new slot.
     if (slot) await slot.take(signal ?? undefined)
   }
-  // Nothing is sent when the hook has aborted the signal.
+  // Nothing is sent when `ctx.onRequest` has aborted the signal.
   signal?.throwIfAborted()
   const started = now()
   const outcome = await attempt(prepared, fetchText, number, signal ?? undefined)

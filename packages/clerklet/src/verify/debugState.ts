@@ -6,9 +6,11 @@ export interface DebugInformation {
   tokenType: string | null
   reason: string | null
   message: string | null
-  /** The first 7 characters of the token. Secret keys are cut to 7 characters, too, such as `sk_live`. */
+  /** The first 7 characters. */
   token: string | undefined
+  /** The first 7 characters, such as `sk_live`. */
   secretKey: string | undefined
+  /** The first 7 characters. */
   machineSecretKey: string | undefined
   /** The whole key when it begins with `pk_`, since such a key is not secret. Otherwise the first 7 characters. */
   publishableKey: string | undefined

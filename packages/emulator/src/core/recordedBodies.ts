@@ -5,7 +5,7 @@ import { type IsIssued, redact } from './redaction.ts'
  * Multipart forms have no limit.
  */
 const LONGEST_READ = 256_000
-/** The maximum number of characters that are stored of the text of a body. A longer text is cut off. */
+/** The maximum number of characters of a body in the log, after redaction and formatting. Further characters are counted. */
 const LONGEST_KEPT = 20_000
 /** Matches the content types of bodies that are not read. The log contains only the content type of such a body. */
 const OPAQUE = /^(image|audio|video|font)\/|^application\/(octet-stream|zip|pdf)\b/i

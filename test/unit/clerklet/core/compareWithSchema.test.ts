@@ -8,7 +8,7 @@ import { SECRET_KEY } from '#fixtures/api.ts'
 import { answering, json, rejection } from '#fixtures/transport.ts'
 import { emailAddress, user } from '#fixtures/user.ts'
 
-/** A valibot schema as data. */
+/** The parts of a valibot schema that this test reads. */
 interface Node {
   type: string
   '~standard': { validate(value: unknown): object }

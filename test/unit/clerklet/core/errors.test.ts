@@ -133,7 +133,7 @@ describe('ClerkResponseError', () => {
 })
 
 describe('ClerkNetworkError', () => {
-  test('behavior: a refused connection has the code of the system', async () => {
+  test('behavior: a refused connection has the code of the runtime', async () => {
     const server = createServer()
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo

@@ -151,7 +151,7 @@ describe.each(both)('%s', (name, call) => {
     expect(error).toMatchObject({ name: 'ClerkNetworkError', code: 'timeout' })
   })
 
-  test('error: the error has the code of the system, and no secret', async () => {
+  test('error: the error has the code of the runtime, and no secret', async () => {
     const thrown = Object.assign(new Error(`connect ${SECRET_KEY}`), { code: 'ECONNREFUSED' })
     const error = await rejection(call(context({ fetch: () => Promise.reject(thrown) }).ctx))
 

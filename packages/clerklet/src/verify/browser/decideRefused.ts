@@ -36,7 +36,7 @@ export function decideRefused(
   return answerOf(signedOutFor(reason, message), trace)
 }
 
-/** Decides on a handshake in place of a refresh. `reason` is why the refresh is not possible or has failed. */
+/** Decides by `handshakeOr` when a token cannot be refreshed. `reason` says why no refresh is possible, or why it failed. */
 export function decideUnrefreshed(
   facts: RequestFacts,
   settings: Settings,

@@ -16,8 +16,8 @@ const SATELLITE_ADVICE =
   'check the primary domain: signInUrl must be its sign-in page, and this satellite must be among the domains of its instance'
 
 /**
- * Decides on a handshake for `reason`: redirects the browser to the Frontend API, or to `location`. Instead, the request is
- * signed out with `reason` when it is not a navigation, when `api` is set, and when the browser is in a redirect loop.
+ * Decides for a handshake with `reason`, which redirects the browser to the Frontend API, or to `location`. The request is signed
+ * out with `reason` when it is not a navigation, when `api` is set, and when the browser is in a redirect loop.
  */
 export function handshakeOr(
   facts: RequestFacts,

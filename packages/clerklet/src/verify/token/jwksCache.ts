@@ -283,7 +283,7 @@ function isSame(one: PublicJwk, other: PublicJwk): boolean {
 }
 
 interface LoadOptions {
-  /** Milliseconds that all attempts may take together. */
+  /** Milliseconds that the load may take, with its retries. */
   timeout: number
   retries: number
   /** Whether the keys from the key store suffice, so that the API need not be called. */
