@@ -14,7 +14,7 @@ import { createMessagesData, type MessagesData, type OutgoingMessage } from './m
 import { createOrganizationsData, type OrganizationsData } from './organizations/store.ts'
 import { createSessionsData, type SessionsData } from './sessions/store.ts'
 
-/** All stored data, which a snapshot contains: collections of wire objects, maps, and plain values. */
+/** All stored data, which a snapshot contains: collections, maps, and plain values. */
 export interface Data
   extends CoreData,
     MessagesData,

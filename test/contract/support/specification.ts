@@ -67,7 +67,7 @@ export interface Specification {
   /** The webhook events by their type. Empty for an edition of the Backend API. */
   events: Map<string, SpecifiedEvent>
   shape(schema: SchemaObject): Shape
-  /** Returns the shape of a response. A list is a page when our function sends `paginated`. */
+  /** Returns the shape of a response. An array becomes a page when the operation has the parameter `paginated`. */
   answer(operation: SpecifiedOperation): Shape
 }
 

@@ -123,7 +123,7 @@ function unitsOfEvent({ name, tiers }: BillingPerUnitTotal) {
   }))
 }
 
-/** An item in a subscription event: without the payer, and with `subscription_id: null`. The event itself has both values. */
+/** An item in a subscription event: without the payer, and with `subscription_id: null`. The event contains payer and id. */
 function bareItem(state: State, item: StoredItem) {
   const price = priceOf(state, item.price_id)
   const { id, slug, name, seats } = planOf(state, item.plan_id)

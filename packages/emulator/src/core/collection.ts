@@ -1,4 +1,4 @@
-/** An object that can be stored: a wire object with an id and a creation time. */
+/** An object that can be stored: it has an id and a creation time. */
 export interface Stored {
   id: string
   created_at: number
@@ -23,7 +23,7 @@ export class IdTaken extends TypeError {
   }
 }
 
-/** Stores wire objects, ordered by creation time. They can be found by id, and by the fields given to the constructor. */
+/** Stores objects, ordered by creation time. Finds them by id, and by the fields given to the constructor. */
 export class Collection<T extends Stored> {
   /** Called with each use of an item, since code that gets an item may change it. */
   watcher: Watcher | undefined

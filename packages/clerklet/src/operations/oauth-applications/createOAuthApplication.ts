@@ -14,7 +14,7 @@ export interface CreateOAuthApplicationParams extends OAuthApplicationFields {
 }
 
 /**
- * Creates an OAuth application. Only this response contains its `client_secret`.
+ * Creates an OAuth application. Store its `client_secret`: it cannot be retrieved again.
  *
  * `POST /oauth_applications` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

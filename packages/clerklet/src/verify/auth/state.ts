@@ -44,7 +44,7 @@ export interface StateBase {
   toResponse(init?: RefusalInit): Response
 }
 
-/** The request carries a valid session token. The session may be pending: decide access by `toAuth()`. */
+/** The request is signed in. The session may be pending: decide access by `toAuth()`. */
 export interface SignedInState extends StateBase {
   readonly status: 'signed-in'
   readonly tokenType: 'session_token'
