@@ -17,7 +17,7 @@ const onError: ErrorRequestHandler = (error, _request, response, _next) => {
 
 export const app = express()
   .disable('x-powered-by')
-  // With `api`, unauthenticated requests are refused, never redirected.
+  // With `api`, a request that would be redirected is signed out instead.
   .use(clerkMiddleware({ ctx, authorizedParties: [origin], api: true }))
 
   /** Responds with the ids of the signed-in user and of the active organization. */

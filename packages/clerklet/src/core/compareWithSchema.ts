@@ -15,7 +15,7 @@ import { ClerkConfigError } from './errors.ts'
  * `fetch` and `json()`; with valibot alone it takes 2.3 times as long.
  */
 
-/** The parts of a valibot schema that are read as data. */
+/** The fields of a valibot schema from which its `Shape` is made. */
 interface SchemaData {
   type: string
   async: boolean

@@ -26,7 +26,7 @@ export interface AttemptOptions<R extends ReadResponse> {
 /** Options of a request with retries. */
 export interface SendOptions<R extends ReadResponse> extends AttemptOptions<R> {
   retry: RetryPolicy
-  /** Whether the request may be sent again when the API may already have carried it out. A 429 is always retried. */
+  /** Whether the request may be sent again when the API may already have carried it out. After a 429, it always may. */
   isRepeatable: boolean
   /** An error made at the start of the call. Its stack replaces the stack of the thrown error. */
   origin: Error

@@ -35,7 +35,7 @@ export function configured<C extends object>(
   options: object | null | undefined,
   kinds: Readonly<Record<string, OptionKind>>,
 ): C {
-  // Records, since fields are read by name. The value of each option is checked below.
+  // The casts let fields be read by name. The value of each option is checked below.
   const fields = requireObject('ctx', ctx) as Record<string, unknown>
   const given = requireObject('options', options ?? {}) as Record<string, unknown>
   for (const name in given) {
@@ -99,7 +99,7 @@ export function misconfigured(name: string, flaw: string, wanted: string): Clerk
   return new ClerkConfigError(`${name} is ${flaw}: set it to ${wanted}`)
 }
 
-/** Throws when neither `jwtKey` nor `secretKey` is set. One of the two is required to verify the JWT of a machine. */
+/** Throws when neither `jwtKey` nor `secretKey` is set. One of the two is required to verify a machine token that is a JWT. */
 export function requireKey(ctx: Context): void {
   if (ctx.jwtKey || ctx.secretKey) return
   const wanted = `${JWT_KEY.wanted}, or ${SECRET_KEY.wanted}`

@@ -1,5 +1,5 @@
 /**
- * Whether a host serves the account pages of a development instance. A host such as `a.clerk.accounts.dev` does not: it serves
+ * Whether a host serves the Account Portal of a development instance. A host such as `a.clerk.accounts.dev` does not: it serves
  * the Frontend API.
  */
 export function isDevelopmentAccounts(host: string): boolean {

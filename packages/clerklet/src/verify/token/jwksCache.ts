@@ -64,7 +64,10 @@ const PUBLISHED_CALL = {
   key: 'none',
 } as const
 
-/** The cached keys of an instance, and their state. Only `loading` contains a promise, which may never settle on Workers. */
+/**
+ * The cached keys of an instance, and their state. Only `loading` contains a promise. On Workers, it may never settle, because
+ * Workers cancel the pending work of a request once its response is sent.
+ */
 interface KeySet extends LoadedKeys {
   /** When the API was last called. */
   askedAt: number
@@ -85,7 +88,7 @@ interface KeySet extends LoadedKeys {
 
 const sets = new Map<string, KeySet>()
 
-/** Returns the name of an instance in caches: the URL of its keys, or the base URL, version and secret key. */
+/** Returns the text that identifies an instance in caches: the URL of its keys, or the base URL, version and secret key. */
 export function instanceScope(ctx: KeyContext): string {
   const { baseUrl = SERVERS[0], apiVersion = '', secretKey, frontendKeys } = ctx
   return isPublished(ctx)
