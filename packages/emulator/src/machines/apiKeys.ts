@@ -113,7 +113,7 @@ function expirationOf({ clock }: State, seconds: number | null | undefined): num
 export function checkSubject(state: State, subject: string): void {
   const found = isThere(state, subject)
   checkId('subject', subject, SUBJECT, found)
-  // Ids of directories are not looked up: any well-formed id is accepted.
+  // Ids of SCIM directories are not looked up: any well-formed id is accepted.
   if (!found && !subject.startsWith('scim_'))
     throw notFound(`No subject was found with id ${subject}`)
 }

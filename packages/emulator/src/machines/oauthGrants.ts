@@ -157,7 +157,7 @@ export function grantOf(state: State, refreshToken: string): StoredOAuthGrant | 
   return grant && !isOver(state, grant) ? grant : undefined
 }
 
-/** Whether the refresh token of a grant has expired. Refresh tokens are valid for ten years. */
+/** Whether the refresh token of a grant has expired: ten years after the grant, which a refresh does not extend. */
 function isOver({ clock }: State, { created_at }: StoredOAuthGrant): boolean {
   return clock.now() >= created_at + 3650 * DAY * 1000
 }

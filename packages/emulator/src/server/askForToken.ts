@@ -23,7 +23,7 @@ export interface Address {
  * Requests a session token from the emulator that runs on this machine.
  *
  * @throws {CommandExit} when no emulator runs at the port, another program uses the port, or the emulator refuses the request,
- *   and when `https` is set but no certificate is stored.
+ *   and when `https` is set but no valid certificate is stored.
  */
 export async function askForToken(asked: Asked, { port, https }: Address): Promise<string> {
   const url = `${https ? 'https' : 'http'}://localhost:${port}`

@@ -15,7 +15,7 @@ export interface Certificate {
   https: { key: string; cert: string }
   /** The file for `NODE_EXTRA_CA_CERTS`; undefined when it could not be written. */
   file?: string
-  /** The reason why there is no file, as the end of a sentence. */
+  /** The reason why `file` is undefined, as the end of a sentence. */
   problem?: string
 }
 
@@ -62,7 +62,7 @@ async function makeCertificate(now: number): Promise<string> {
     notBefore: new Date(now - DAY),
     notAfter: new Date(now - DAY + LIFETIME),
     extensions: [
-      // The certificate is not an authority: certificates that it signs are not trusted.
+      // This is not the certificate of a CA: certificates that are signed with its key are not trusted.
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),

@@ -13,7 +13,10 @@ import {
 import { instance, NOW } from './cases/support.ts'
 import { type Given, generate, TRAITS, type Trait } from './generated.ts'
 
-/** The number of fixed requests, the same in every run, and by default of new ones. `AGREEMENT_REQUESTS` sets the latter. */
+/**
+ * The number of requests that are the same in every run, and of requests that are new in every run. `AGREEMENT_REQUESTS`
+ * replaces the number of new requests.
+ */
 const REQUESTS = 4_000
 
 /** Returns a condition that is true for requests with the trait. */
@@ -223,7 +226,7 @@ function answered({ api }: Given): typeof fetch {
   }
 }
 
-/** The outcomes that must occur: a status with a kind of token, or an error for a mistake in the configuration. */
+/** The outcomes that must occur: a status with a token type, or an error for a mistake in the configuration. */
 const OUTCOMES = [
   'handshake session_token',
   'signed-in api_key',

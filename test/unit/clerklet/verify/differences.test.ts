@@ -117,7 +117,7 @@ async function settled(run: () => Promise<unknown>): Promise<unknown> {
   }
 }
 
-/** Returns a line such as `signed-out token-invalid`. The kind of the token is added, unless it is a session token. */
+/** Returns a line such as `signed-out token-invalid`. The token type is added, unless it is `session_token`. */
 function decision({ status, tokenType, reason }: AnyState): string {
   return [status, tokenType === 'session_token' ? '' : tokenType, reason].filter(Boolean).join(' ')
 }

@@ -59,7 +59,7 @@ describe('forbiddenResponse', () => {
     { role: 'admin', scope: 'x' },
     'admin',
   ])('error: %j', (asked) => {
-    // Callers without types may pass anything.
+    // JavaScript callers may pass any value.
     expect(() => forbiddenResponse(asked as ForbiddenParams)).toThrow(
       expect.objectContaining({
         name: 'ClerkConfigError',

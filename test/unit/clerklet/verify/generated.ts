@@ -206,7 +206,7 @@ const oauthToken = pooled(120, () =>
   ),
 )
 
-/** The API's names for the kinds of opaque tokens, by prefix. */
+/** The `object` in the API's response for an opaque token, by the prefix of the token. */
 const OBJECTS: Record<string, string> = {
   ak: 'api_key',
   mt: 'machine_to_machine_token',

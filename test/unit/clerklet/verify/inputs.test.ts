@@ -136,7 +136,7 @@ test('behavior: every reason is in the table above, or belongs to another carrie
   )
 })
 
-/** The text in front of a token. */
+/** Spellings of the `Bearer` scheme, with the white space after it. */
 const SCHEMES = ['Bearer ', 'bearer ', 'BEARER   ', 'bEaReR\t']
 
 const CASES = Object.entries(ROWS).flatMap(([reason, rows]) =>
