@@ -14,7 +14,7 @@ const NAMES: readonly (keyof ClerkEnv)[] = [
 
 /**
  * Makes a function that reads a context from `env` when `env` contains a variable of Clerk, otherwise from `process.env` if it
- * exists. Each environment object is read only once.
+ * exists. Makes only one context for each environment object.
  *
  * @returns A function that throws a `ClerkConfigError` when a variable is malformed, and when `hasKey` is false and the
  *   environment contains no key.

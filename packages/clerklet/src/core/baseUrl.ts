@@ -5,7 +5,7 @@ import { isWellFormed } from './path.ts'
 import { withoutEndSlashes } from './slashes.ts'
 
 /**
- * Checks `ctx.baseUrl`, and returns the root of the API without a slash at its end.
+ * Checks `ctx.baseUrl`, and returns it, or its default, without a slash at its end.
  *
  * @throws {ClerkConfigError} when `ctx.baseUrl` is not an http(s) URL with a path, or has credentials, a query or a fragment.
  *   The error does not show the URL, which may contain a password.

@@ -36,7 +36,7 @@ export async function recordRequestBody(
   }
 }
 
-/** Reads the body of a response for the log. Only JSON is recorded: HTML pages contain the tickets of their forms. */
+/** Reads the body of a response for the log. Only JSON is recorded: forms in HTML pages may contain tickets. */
 export async function recordResponseBody(
   response: Response,
   isIssued: IsIssued,

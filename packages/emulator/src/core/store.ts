@@ -69,7 +69,7 @@ export interface Bearer {
 }
 
 /**
- * The data that every module needs: ids, settings, unique texts, idempotency, keys, images, rate limits, events and deliveries.
+ * The data that every module needs: ids, settings, unique values, idempotency, keys, images, rate limits, events and deliveries.
  */
 export interface CoreData {
   /** When the instance was created, in epoch milliseconds. */
@@ -79,7 +79,7 @@ export interface CoreData {
   settings: Settings
   /** The owner of each text that must be unique, such as `email:ada@example.com`. */
   identifiers: Map<string, string>
-  /** Requests by the kind of object they create and their idempotency key, such as `email:welcome-1`. */
+  /** Requests by what they create, for credits also the payer, and their idempotency key, such as `email:welcome-1`. */
   idempotency: Map<string, Idempotent>
   /** The current key, token or other secret of each owner, by the id of the owner. */
   secrets: Map<string, string>

@@ -6,7 +6,7 @@ import { type ApiKey, ApiKeySchema } from '../../schemas/apiKey.ts'
 
 /** Params of {@link listApiKeys}. */
 export interface ListApiKeysParams {
-  /** The kind of the keys, at least 3 characters. Default: `api_key`. */
+  /** The type of the keys, at least 3 characters. Default: `api_key`. */
   type?: string | undefined
   /** The owner of the keys: `user_…`, `org_…`, `mch_…` or `scim_…`. */
   subject: string

@@ -8,7 +8,7 @@ import type { AuthenticateContext } from '../options.ts'
  * Checks `domain` and `proxyUrl`, and for a satellite also `signInUrl`.
  *
  * @throws {ClerkConfigError} when an option is malformed, when a satellite has neither `domain` nor `proxyUrl`, and when the
- *   `signInUrl` of a satellite is on the satellite itself, or is missing in development.
+ *   `signInUrl` of a satellite has the origin of the `Origin` header, or is missing in development.
  */
 export function checkDomains(ctx: AuthenticateContext, { headers }: Request): void {
   const { isSatellite, signInUrl, proxyUrl, domain, secretKey, publishableKey = '' } = ctx

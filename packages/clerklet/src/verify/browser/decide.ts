@@ -13,8 +13,8 @@ import { isProduction, type Settings } from './settings.ts'
  *
  * | credential | decision |
  * |---|---|
- * | a kind that is not in the list `acceptsToken`; without a token, it is `session_token` | signed out, `token-type-mismatch` |
- * | a kind other than the single machine kind `acceptsToken`, or no token | signed out, with that machine kind as `tokenType` |
+ * | a kind that the list `acceptsToken` lacks; no token counts as `session_token` | signed out, `token-type-mismatch` |
+ * | no token, or another kind, when `acceptsToken` is one machine kind | signed out, with that machine kind as `tokenType` |
  * | a machine token that is accepted | verify it |
  * | a placeholder such as `undefined` | signed out, `token-invalid` |
  * | a token of a JWT template or a machine, which is signed with the key of session tokens | signed out, `token-type-mismatch` |

@@ -5,7 +5,7 @@ import type { MachineTokenType } from '../token/kind.ts'
 import type { UnverifiedSession } from '../token/session.ts'
 import type { RequestFacts } from './readRequest.ts'
 
-/** A decision about a request, as data: the final result, or a step to carry out before the next decision. */
+/** A decision about a request: the final result, or a step to carry out before the next decision. */
 export type Decision = { readonly trace: readonly string[] } & (
   | { readonly step: Step }
   | { readonly answer: Answer }

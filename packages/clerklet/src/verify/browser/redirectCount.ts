@@ -1,6 +1,6 @@
 import { withoutParameters } from '../../instance/url.ts'
 
-/** The name of the cookie that counts redirects, and of the parameter that counts them when the browser refuses cookies. */
+/** The name of the cookie that counts redirects, and of the parameter that also counts them for a page in an iframe. */
 const NAME = '__clerk_redirect_count'
 
 /** The seconds for which a count in a URL is valid. Without this limit, reloads of a page would count as a redirect loop. */
