@@ -1,4 +1,4 @@
-// Helpers of the tests of frameworks: a server, and requests without additional headers.
+// Helpers of the tests of frameworks: a server, and requests without the headers that `fetch` adds.
 import { createServer, request } from 'node:http'
 
 /** Starts an HTTP server with a listener. Returns a function that sends a request, and a function that stops the server. */

@@ -1,7 +1,7 @@
 import ts from 'typescript'
 import { NOT_RUN, PREPARATIONS } from '../world/preparations.ts'
 
-/** An example of a doc comment as a program. */
+/** A program made from an example in a doc comment. */
 export interface Example {
   /** The example with its imports and preparations. It uses `ctx` and `clerk`, the emulator, without declaring them. */
   code: string

@@ -22,8 +22,8 @@ export function readSizes(): Record<string, Record<string, number>> {
 }
 
 /**
- * The places of all public functions, in the order of the reference. They come from the ledger and from names of files, so that
- * the sidebar of the site needs no compiler.
+ * The places of all public functions, in the order of the reference. They come from `test/bundle/ledger.json` and from names of
+ * files, so that the sidebar of the site needs no compiler.
  */
 export function listPlaces(): Place[] {
   const areas = new Map(

@@ -23,7 +23,7 @@ const DAY = 86_400_000
 /** A month after May 12, when the scenarios start. */
 const JUNE = NOON + 31 * DAY
 
-/** Lists the plans of Ada, with the status of each plan. */
+/** Lists Ada's subscription items, each as its plan and its status. */
 async function plansOf(ctx: Context) {
   const { subscription_items } = await getUserBillingSubscription(ctx, 'user_ada')
   return subscription_items.map(({ plan, status }) => `${plan?.slug} ${status}`)
