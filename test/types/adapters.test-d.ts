@@ -124,7 +124,7 @@ describe('clerklet/hono and clerklet/node', () => {
     hono.clerkMiddleware({ signUpUrl: '/sign-up' })
     // @ts-expect-error: only the official SDK has this option
     node.clerkMiddleware({ frontendApiProxy: { enabled: true } })
-    // @ts-expect-error: this middleware accepts sessions only
+    // @ts-expect-error: this middleware accepts session tokens only
     hono.headerMiddleware({ acceptsToken: 'any' })
     // @ts-expect-error: the value must be a list of origins
     node.headerMiddleware({ authorizedParties: 'https://example.com' })

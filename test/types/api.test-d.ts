@@ -173,7 +173,7 @@ describe('error: calls that must not compile', () => {
   test('options that do not exist', () => {
     // @ts-expect-error: the option is timeout, in milliseconds
     getUser(ctx, 'user_1', { timeoutMs: 1 })
-    // @ts-expect-error: only operations with idempotency in the API take a key
+    // @ts-expect-error: this operation takes no idempotency key
     getUser(ctx, 'user_1', { idempotencyKey: 'x' })
   })
 

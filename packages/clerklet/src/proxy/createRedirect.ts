@@ -38,9 +38,9 @@ export interface RedirectSettings<Result> {
    */
   signUpUrl?: URL | string | undefined
   /**
-   * The dev browser token. Development instances add it to URLs of other hosts, because they share no cookies with these hosts.
-   * Default: `__clerk_db_jwt` in the query or the cookies of `request`. When several applications share a host, pass the cookie
-   * whose name ends in the `cookieSuffix` of the instance.
+   * The dev browser token. In development, it is added to the URL of a page on another host, which receives no cookies of the
+   * application. Default: `__clerk_db_jwt` in the query or the cookies of `request`. When several applications share a host, pass
+   * the cookie whose name ends in the `cookieSuffix` of the instance.
    */
   devBrowserToken?: string | null | undefined
   /**

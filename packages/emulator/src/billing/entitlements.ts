@@ -10,7 +10,7 @@ export interface Entitlements {
   features: string[]
 }
 
-/** The current plans and features of a payer; undefined when that type of payer has no plan besides the default plan. */
+/** The current plans and features of a payer; undefined when the default plan is the only plan for this type of payer. */
 export function entitlementsOf(
   state: State,
   type: PayerType,

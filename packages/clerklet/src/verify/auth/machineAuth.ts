@@ -52,7 +52,7 @@ export interface OAuthProperties {
   clientId: string
 }
 
-// Interfaces, so that TypeScript can name the type of an auth object in the declarations of a library.
+// Interfaces, because the declaration files of a library can refer to an interface by its name.
 
 /** The auth object of a valid API key. */
 export interface ApiKeyAuth extends ApiKeyProperties, MachineAuthBase {
