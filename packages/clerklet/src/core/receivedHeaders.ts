@@ -2,8 +2,8 @@ import { ClerkConfigError } from './errors.ts'
 import { isObject } from './isObject.ts'
 
 /**
- * The headers of a received request, as runtimes, frameworks and clouds pass them: `Headers`, or a plain object with names in
- * any case, and with a value or a list of values for each name. CloudFront wraps each value in an object.
+ * The headers of a received request, as runtimes, frameworks and cloud platforms pass them: `Headers`, or a plain object with
+ * names in any case, and with a value or a list of values for each name. CloudFront wraps each value in an object.
  */
 export type ReceivedHeaders =
   | Pick<Headers, 'get'>

@@ -9,6 +9,6 @@ const schema = v.object({
   currency: v.optional(v.string()),
 })
 
-/** The total for all units of one kind, such as seats, in webhook events. */
+/** The total for the units at one price, such as seats, in webhook events. */
 export interface BillingPerUnitTotalEventData extends v.InferOutput<typeof schema> {}
 export const BillingPerUnitTotalEventDataSchema: Schema<BillingPerUnitTotalEventData> = schema

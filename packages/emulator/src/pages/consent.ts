@@ -10,7 +10,7 @@ export function consentPage(state: State): Hono {
 
   app.get('/oauth-consent', (c) => {
     const params = new URL(c.req.url).searchParams
-    // Only the buttons of the page set `consented`.
+    // Not taken from the query: only the buttons of the page set `consented`.
     params.delete('consented')
 
     const { application, redirectUri } = readAuthorizationClient(state, params)

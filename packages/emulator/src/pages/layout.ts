@@ -5,7 +5,7 @@ import { html, raw } from 'hono/html'
 export interface Page {
   title: string
   body: ReturnType<typeof html>
-  /** The origins and schemes that forms may lead to, in addition to the page's own origin. They also apply to redirects. */
+  /** Origins and schemes that forms may lead to, in addition to the page's own origin. Browsers also check redirects of forms. */
   formTargets?: string[]
   /** Paths of style sheets on this host, in addition to the style sheet of every page. */
   styles?: string[]

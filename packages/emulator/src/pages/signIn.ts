@@ -93,8 +93,8 @@ function returnAddress(c: Context): URL | undefined {
 }
 
 /**
- * Returns the URL to redirect to: the return address, else the sign-in page. The return address gets the browser's token, with
- * which the application synchronizes its session.
+ * Returns the URL to redirect to: the return address, else the sign-in page. The return address gets the dev browser token,
+ * with which the application synchronizes its session.
  */
 function target(c: Context, browser: string, back: URL | undefined): string {
   if (!back) return new URL('/sign-in', c.req.url).href

@@ -1,7 +1,7 @@
 /**
- * The script of the sign-in page. Components put the return address behind `#/?`, which servers do not receive. The script
- * moves the address to the query; otherwise, the browser stays on the page after sign-in. The script is text because a browser
- * runs it unchanged.
+ * The script of the sign-in page. Clerk's components put the return address behind `#/?`, in the fragment, which servers do not
+ * receive. The script moves the address to the query; otherwise, the browser stays on the page after sign-in. The script is a
+ * string, because it is served without compilation.
  */
 export const signInScript = `
 const [path, found] = location.hash.split('?')

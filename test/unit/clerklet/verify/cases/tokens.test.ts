@@ -369,7 +369,7 @@ describe('G JWKS', () => {
     expect(await verifyToken(context, await instance.sign())).toEqual(claims())
   })
 
-  // The official SDK reports a failed load of the JWKS, although no JWKS can be loaded without a secret key.
+  // The official SDK reports that the JWKS failed to load. clerklet reports that the keys are missing.
   test('G10 no secret key, no public key and no publishable key is a mistake of configuration', async () => {
     const attempt = verifyToken({ now: () => NOW }, await instance.sign())
     await expect(attempt).rejects.toMatchObject({ name: 'ClerkConfigError' })
