@@ -55,7 +55,7 @@ export function signInPages(state: State): Hono {
     const before = openSessions(state, client)
     if (typeof ticket === 'string') admitByTicket(state, client, ticket)
     else addSession(state, typeof user_id === 'string' ? user_id : '', { client })
-    // Signing in replaces the previous sessions, as in an instance with one session at a time.
+    // Signing in replaces the previous sessions of the browser, even when the instance allows several sessions at a time.
     endSessions(state, client, before, 'replaced')
     return c.redirect(target(c, browser, back), 303)
   })
