@@ -36,7 +36,7 @@ export function createApp(state: State, limits?: true | Limits): Hono {
   app.get('/images/:id', (c) => serveImage(state, c.req.param('id')))
   app.route('/', signInPages(state))
   app.route('/v1', createBackend(state, tokenService, limits))
-  // The official client requests the token service without `/v1`.
+  // The official client calls the routes of API keys, M2M tokens and access tokens without `/v1`.
   app.route('/', tokenService)
   app.notFound((c) => refuse(state, unknownRoute(c)))
   app.onError((error) => {
@@ -50,7 +50,7 @@ function createBackend(state: State, tokenService: Hono, limits?: true | Limits)
   const backend = new Hono()
   if (limits) backend.use(limitRates(state, limits === true ? {} : limits))
   backend.use(knownVersionOnly)
-  // Registered before `requireKey`: public routes need no key, and the token service checks the key itself.
+  // Registered before `requireKey`: public routes need no key, and each route of `tokenService` checks the key itself.
   backend.route('/', publicRoutes(state))
   backend.route('/', tokenService)
   backend.use(requireKey(state, 'secret'))

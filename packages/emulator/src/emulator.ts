@@ -154,7 +154,8 @@ export interface Emulator {
    * @example
    * const { headers } = await emulator.apiKey({ subject: 'user_ada', scopes: ['builds:read'] })
    *
-   * @throws {TypeError} when an option is unknown or malformed, the subject does not exist, or a rule of the API is broken.
+   * @throws {TypeError} when an option is unknown or malformed, the user, organization or machine does not exist, or a rule of
+   *   the API is broken.
    */
   apiKey: (options: ApiKeyOptions) => Promise<Issued<ApiKey>>
   /**

@@ -20,7 +20,7 @@ import { attemptWithHooks, type ReadResponse, send } from './send.ts'
 
 /** A call of the API that `clerklet/verify` makes: a POST when it has a body, else a GET. */
 export interface ApiCall {
-  /** The name that hooks and errors report: the operation with the same route, or `getToken` for `auth.getToken`. */
+  /** The name that hooks and errors report: `getToken` for `auth.getToken`, else an operation, such as `getJwks`. */
   operation: string
   path: Path
   /** The query with its question mark. */

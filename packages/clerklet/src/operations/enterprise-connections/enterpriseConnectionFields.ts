@@ -6,7 +6,7 @@ export interface EnterpriseConnectionFields {
   organization_id?: string | null | undefined
   /** Whether members of the organization can link their account to their identity at the provider. */
   allow_organization_account_linking?: boolean | null | undefined
-  /** Whether the connection is active. Setting `true` may delete verified organization domains that the connection uses. */
+  /** Whether the connection is active. Setting `true` may delete verified organization domains that match its `domains`. */
   active?: boolean | null | undefined
   /**
    * Whether users can sign in and sign up with the connection.
