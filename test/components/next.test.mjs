@@ -26,7 +26,7 @@ let visitor
 before(async () => {
   emulator = await startEmulator(folder, seed)
   const next = here('node_modules/next/dist/bin/next')
-  // The application has pages for signing in and up, so Clerk's hosted pages are not used.
+  // The application has pages for signing in and up, so the Account Portal is not used.
   const pages = {
     NEXT_PUBLIC_CLERK_SIGN_IN_URL: '/sign-in',
     NEXT_PUBLIC_CLERK_SIGN_UP_URL: '/sign-up',

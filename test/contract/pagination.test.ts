@@ -57,7 +57,7 @@ function pagesOf(name: OperationName, ctx: Context, options: object = {}) {
   return paginateAny(functions[name], ctx, ...args)
 }
 
-/** Makes a context whose `fetch` returns pages of `COUNT` items, in the response format of the operation. */
+/** Makes a context whose `fetch` returns the pages of a list of `COUNT` items, in the response format of the operation. */
 function listing(source: SourceFunction) {
   const { ctx, requests } = recorder({})
   const { key, item } = itemsOf(source) ?? { key: undefined, item: undefined }

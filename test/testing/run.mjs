@@ -24,7 +24,7 @@ const runners = {
   playwright: [node, 'node_modules/@playwright/test/cli.js', 'test'],
 }
 
-// Turns colours off, since their codes would interrupt the text that the tests search for.
+// Turns colours off, since their codes would interrupt the text that `passed` searches for.
 const { FORCE_COLOR, ...environment } = process.env
 const env = { ...environment, NO_COLOR: '1' }
 

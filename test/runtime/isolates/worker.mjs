@@ -13,7 +13,7 @@ import {
 
 const publishableKey = 'pk_live_Y2xlcmsuZXhhbXBsZS5jb20k'
 
-/** The state at module level, by the name of the case. */
+/** Objects that later requests of a case reuse, by the name of the case. */
 const kept = new Map()
 const keep = (name, make) => kept.get(name) ?? kept.set(name, make()).get(name)
 

@@ -60,7 +60,7 @@ describe('billing of a seed', () => {
       'billing.subscriptions[0]: resource_not_found: No user was found with id user_none',
     ],
   ])('error: %j', (billing, message) => {
-    // A seed from a file has no type.
+    // The result of `JSON.parse` has the type `any`, so that an invalid seed compiles.
     const seed = JSON.parse(JSON.stringify({ billing }))
     expect(() => emulate({ seed })).toThrow(message)
   })
