@@ -43,7 +43,7 @@ export interface Runtime {
   url: string | undefined
   /** Called with each event. */
   onEvent: (event: EmittedEvent) => void
-  /** Counts the members and used seats of an organization. Used by billing, which has no access to members. */
+  /** Counts the members and used seats of an organization. Needed by billing, which has no access to members. */
   countSeats: (organizationId: string) => SeatCount
   /** Whether an id belongs to a machine. Used by `core`, which has no access to machines. */
   isMachine: (id: string) => boolean

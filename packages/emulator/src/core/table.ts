@@ -1,10 +1,10 @@
 import type { Watcher } from './collection.ts'
 
-/** A map with string keys that reports each use of a value. */
+/** A map with string keys that reports to a watcher when its values are set, deleted or read. */
 export class Table<V> extends Map<string, V> {
   /**
-   * Called with each use of a value. A read is reported only when the value is an object, because callers cannot change
-   * other values.
+   * Called when a value is set, deleted or read. A read is reported only when the value is an object, because callers cannot
+   * change other values.
    */
   watcher: Watcher | undefined
 

@@ -37,9 +37,9 @@ export function setLocked(state: State, user: User, locked: boolean): void {
  * Counts a wrong password, code, authenticator code or backup code. The last allowed attempt locks the user, and is refused
  * with `user_locked`.
  *
- * Attempts in the Frontend API count: at sign-ins, at reverifications and when users change their password. The operations
- * `verifyUserPassword` and `verifyUserTotp` of the Backend API neither count failed attempts nor check the lock, because no
- * documentation lists them among the limited operations.
+ * Attempts in the Frontend API count: at sign-ins, at reverifications, and when users change or remove their password. The
+ * operations `verifyUserPassword` and `verifyUserTotp` of the Backend API neither count failed attempts nor check the lock,
+ * because no documentation says that lockout applies to them.
  *
  * @see {@link https://clerk.com/docs/guides/secure/user-lockout Brute force attacks and locking user accounts}
  */

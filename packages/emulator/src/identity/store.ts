@@ -49,7 +49,7 @@ export interface IdentityData {
   users: Collection<User>
   /**
    * The ids of users with an unverified address or number, by kind and value. Verified and reserved identifiers are in
-   * `identifiers` of core.
+   * `identifiers` of `CoreData`.
    */
   unclaimed: Map<string, string[]>
   /** The id of the user by the id of an e-mail address or a phone number (`idn_…`). */

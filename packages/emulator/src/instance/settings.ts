@@ -63,7 +63,7 @@ export function changeOAuthApplicationSettings(
   }
 }
 
-/** Changes the given settings of the beta features. */
+/** Changes the given settings of `/beta_features/instance_settings`. */
 export function changeAuthConfig(
   { settings }: State,
   { restricted_to_allowlist, ...rest }: UpdateInstanceAuthConfigParams,
@@ -107,7 +107,7 @@ function checkCountries(codes: readonly string[]): void {
   }
 }
 
-/** Refuses duplicate and unknown scopes, and `offline_access`, which clients get only on request. */
+/** Refuses duplicate and unknown scopes, and `offline_access`, which each client must request itself. */
 function checkDefaultScopes(state: State, scopes: readonly string[]): void {
   const param = 'default_scopes'
   checkOAuthScopes(state, param, scopes)

@@ -10,7 +10,7 @@ import { isDelivered } from './templates.ts'
 /** The code for test addresses and test numbers. */
 const TEST_CODE = '424242'
 
-/** Whether `to` is a test address or a test number, and test mode is enabled. Such a recipient gets no message. */
+/** Whether `to` is a test address or a test number, and test mode is enabled. Such a recipient gets no message with a code. */
 function isForTests({ settings }: State, to: string): boolean {
   return settings.test_mode && /^[^@]+\+clerk_test[^@]*@|^\+1\d{3}55501\d\d$/.test(to)
 }

@@ -39,7 +39,7 @@ export function isDelivered({ templates }: State, type: 'email' | 'sms', slug: s
   return templates.get(`${type}/${slug}`)?.delivered_by_clerk ?? true
 }
 
-/** Changes the given values of a template, which then belongs to the instance until it is reverted. */
+/** Changes the given values of a template. The instance keeps the changed copy until it is reverted. */
 export function changeTemplate(
   state: State,
   type: 'email' | 'sms',

@@ -17,7 +17,7 @@ import type {
 export interface CreateEnterpriseConnectionParams extends EnterpriseConnectionFields {
   /** The display name of the connection. */
   name: string
-  /** The identity provider. SAML providers use `saml`, OIDC providers use `oidc`. */
+  /** The identity provider. The settings of `saml_…` providers are in `saml`, those of `oidc_…` providers in `oidc`. */
   provider: Open<
     | 'saml_custom'
     | 'saml_okta'

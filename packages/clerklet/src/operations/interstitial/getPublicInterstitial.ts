@@ -21,7 +21,7 @@ export interface GetPublicInterstitialParams {
 }
 
 /**
- * Retrieves an HTML page that loads clerk-js to check whether the user is signed in. No key is sent.
+ * Retrieves an HTML page that loads clerk-js to check whether the user is signed in. No secret key is sent.
  *
  * `GET /public/interstitial` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

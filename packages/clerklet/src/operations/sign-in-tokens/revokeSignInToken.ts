@@ -4,7 +4,7 @@ import { type RequestOptions, request } from '../../core/request.ts'
 import { type SignInToken, SignInTokenSchema } from '../../schemas/signInToken.ts'
 
 /**
- * Revokes a ticket that has not been used.
+ * Revokes a sign-in token that has not been used.
  *
  * `POST /sign_in_tokens/{sign_in_token_id}/revoke` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

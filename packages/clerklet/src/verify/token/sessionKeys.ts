@@ -10,7 +10,7 @@ import type { SignatureContext } from './signature.ts'
  * with the root of the Frontend API, which publishes the keys, and with the issuers that tokens must have.
  *
  * @throws {ClerkConfigError} when no key is set. When `publishableKey` is the only key, also when it is malformed, and when
- *   `proxyUrl` is not an absolute URL. For a path, the keys would be loaded from a host that the sender of the request chooses.
+ *   `proxyUrl` is not an absolute URL. With a path, the sender of a request could choose the host that publishes the keys.
  */
 export function withSessionKeys<C extends SignatureContext>(config: C): C {
   const { jwtKey, secretKey, publishableKey, proxyUrl, issuer } = config

@@ -44,7 +44,7 @@ export function mySessions(state: State): Hono {
   return app
 }
 
-/** Returns the device of a session, from the `User-Agent` in `c`. `c` is known only for the session of the request. */
+/** Returns the `latest_activity` of a session. Its `User-Agent` is known only for the session of the request. */
 function activityOf({ id }: Session, c: Context | undefined) {
   return {
     object: 'session_activity',
