@@ -245,7 +245,7 @@ describe.each(Object.entries(fronts))('in %s', (runtime, start) => {
     expect(upstream.arrived).toHaveLength(1)
   })
 
-  // The HTTP server may refuse or rewrite these requests before they reach the proxy.
+  // Checks no status, because the HTTP server may refuse or rewrite these requests before they reach the proxy.
   test.each(ATTACKS)('behavior: only the Frontend API receives the key: %s', async (_, lines) => {
     const [first, ...rest] = lines()
     const host = rest.some((line) => /^host:/i.test(line)) ? [] : [`Host: 127.0.0.1:${front.port}`]

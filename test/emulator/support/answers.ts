@@ -79,7 +79,7 @@ function takesFlag(document: Document, { parameters = [] }: Operation): boolean 
   )
 }
 
-/** Converts the schema of an array to the schema of a page. The document describes the response without `paginated`. */
+/** Converts the schema of an array to that of a page, the response to `paginated=true`. The specification has only the array. */
 function pageOf(document: Document, schema: Json): Json {
   const target = (typeof schema.$ref === 'string' ? follow(document, schema.$ref) : schema) as Json
   if (target.type !== 'array') return schema

@@ -5,7 +5,7 @@ import { readFacts } from '#contract/support/specification.ts'
 import { deviations } from './frontendDeviations.ts'
 import { type Json, lineOf, schemaCompiler } from './schemaCompiler.ts'
 
-/** The edition of the Frontend API that the emulator is compared with. */
+/** The edition of the specification of the Frontend API that the emulator is compared with. */
 const EDITION = 'fapi-2026-05-12'
 
 interface Described {

@@ -215,7 +215,7 @@ describe('a call with any arguments', () => {
     ...['method', 'path', 'operation', 'query', 'body', 'key', 'responseType', 'maxLimit'],
     ...['signal', 'timeout', 'retry', 'headers', 'apiVersion', 'idempotencyKey', 'onResponse'],
   ]
-  /** Makes a context with a short timeout and without waits, so that calls with unusual limits end before the test does. */
+  /** Makes a context with a short timeout and without waits, so that no call outlasts the test. */
   const base = (): Context => ({
     secretKey: SECRET_KEY,
     timeout: 50,

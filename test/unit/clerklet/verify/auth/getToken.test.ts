@@ -12,7 +12,7 @@ import { answering, findSecret, json, type Outcome, rejection } from '#fixtures/
 const { pem, sign } = await signer()
 const PRESENTED = await sign(claims())
 
-/** Signs a user in with a token. Returns `getToken` of the auth object, and the requests to an API with the given responses. */
+/** Authenticates a request. Returns `getToken` of its auth object, and the requests to an API with the given responses. */
 async function session(...outcomes: Outcome[]) {
   const { fetch, received } = answering(...outcomes)
   const request = new Request('https://example.com', {
