@@ -6,8 +6,8 @@ import { ClerkConfigError } from './errors.ts'
 /*
  * Compares a response with its schema.
  *
- * The parser of valibot copies the value, and this package returns a response as received. So each schema is read as data,
- * once, into a `Shape`, and the response is compared with the shape. A shape covers objects, arrays, strings, numbers,
+ * The parser of valibot copies the value, and this package returns a response as received. So each schema is converted once
+ * to a `Shape`, and the response is compared with the shape. A shape covers objects, arrays, strings, numbers,
  * booleans, and values that may be null or missing. Any other valibot schema, at any depth, is checked by valibot.
  *
  * A shape also caches the keys of the last object in their order, and the entry of each: the objects of a list usually have

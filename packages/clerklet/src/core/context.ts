@@ -67,8 +67,8 @@ export interface Context {
   retry?: number | RetryOptions | undefined
   /**
    * Called before every attempt, and awaited. When a hook throws or rejects, the call rejects with that error and is not
-   * retried. The calls of `clerklet/verify` are reported under the name of the operation with the same route, such as
-   * `getJwks`; those of `auth.getToken` as `getToken`. When a hook throws while a token is verified, the reason is
+   * retried. The calls of `clerklet/verify` are reported under the name of an operation, such as `getJwks`; those of
+   * `auth.getToken` as `getToken`. When a hook throws while a token is verified, the reason is
    * `unexpected-error`.
    */
   onRequest?: ((event: CallEvent) => void) | undefined

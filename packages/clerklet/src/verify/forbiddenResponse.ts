@@ -10,7 +10,7 @@ const NAMES = ['role', 'permission', 'feature', 'plan'] as const
 /**
  * Makes the response to a signed-in user who lacks a role, a permission, a feature or a plan: 403, with
  * `{ reason, message, required }` as JSON. `reason` is `forbidden`, `message` is a sentence that names the conditions, and
- * `required` contains them as data.
+ * `required` is an object that contains them.
  *
  * @param asked The params of the failed `has`.
  * @param init Headers to add, such as those of CORS or `state.headers`.
