@@ -14,7 +14,7 @@ import type { TokenOptions } from './sessions/index.ts'
 export interface EmulatorOptions {
   /** The data with which the emulator starts. */
   seed?: Seed | undefined
-  /** The start of a clock that only `advance` and sleeps move, in epoch milliseconds. Default: the clock runs with real time. */
+  /** The start of a clock that only `advance` and `sleep` move, in epoch milliseconds. Default: the clock runs with real time. */
   now?: number | undefined
   /** The seed from which ids are made. Default: `emulator`. */
   idSeed?: string | undefined

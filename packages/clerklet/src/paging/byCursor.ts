@@ -20,11 +20,11 @@ interface Place {
   trail: string[]
   /** The time at which the first user of the last page was created. Unchanged while pages are read again. */
   start: unknown
-  /** The users who must not be yielded again: ids and creation times. Without users before `start`, who are not listed again. */
+  /** Ids and creation times of the users who must not be yielded again. Later pages list no users before `start`. */
   given: ReadonlyMap<string, unknown>
   /** Set while pages are read again, because a cursor was not found. `until` is the creation time of the user of that cursor. */
   reread: { until: unknown } | undefined
-  /** Bounds of the creation time, which replace the caller's bounds. Empty until no user of a page is listed any longer. */
+  /** Bounds of the creation time, which replace the caller's bounds. Set when none of a page's users is listed any longer. */
   bound: ListParams
   /** The number of the page of each cursor. Detects an API that repeats a page. Emptied when pages are read again. */
   cursors: Map<string, number>

@@ -116,7 +116,7 @@ export function listOf<Operation extends ListOperation>(
   // A few operations take no params. For them, the variable `params` contains the options.
   const given: ListParams & PaginateOptions = { ...params, ...options }
   const { pageSize, maxItems, prefetch, limit } = given
-  // The types of the arguments are checked by `PaginateArgs`.
+  // A cast, because `PaginateArgs` checks the types of the arguments.
   const call = operation as unknown as (ctx: Context, ...args: unknown[]) => Promise<object>
   const called = { name: operation.name, ctx }
   // The maximum of the operation is not known here, so the longest page so far counts as a full page.
@@ -144,7 +144,7 @@ function pageOf<Item>(
   fullPage: number,
 ): Page<Item> {
   const isBare = Array.isArray(answer)
-  // The operation has compared the items with its schema.
+  // A cast, because the operation has compared the items with its schema.
   const items = (isBare ? answer : Object.values(Object(answer)).find(Array.isArray)) as
     | Item[]
     | undefined

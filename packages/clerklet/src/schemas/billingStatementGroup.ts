@@ -9,6 +9,6 @@ const schema = v.object({
   items: v.array(BillingPaymentAttemptSchema),
 })
 
-/** The charges of one day on a statement. */
+/** The payment attempts of one day on a statement. */
 export interface BillingStatementGroup extends v.InferOutput<typeof schema> {}
 export const BillingStatementGroupSchema: Schema<BillingStatementGroup> = schema

@@ -25,7 +25,7 @@ export class IdTaken extends TypeError {
 
 /** Stores objects, ordered by creation time. Finds them by id, and by the fields given to the constructor. */
 export class Collection<T extends Stored> {
-  /** Called with each use of an item, since code that gets an item may change it. */
+  /** Called when an item is added, removed or changed, and when it is returned to code that may change it. */
   watcher: Watcher | undefined
   readonly #byId = new Map<string, Entry<T>>()
   readonly #byField = new Map<string, Map<unknown, Set<T>>>()

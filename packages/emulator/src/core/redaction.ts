@@ -32,7 +32,7 @@ const SECRET_KINDS = [
  */
 const NAME = /(?:(?<![\w-])|(?<=%(?:25){0,3}(?:26|3F)))([\w-]{1,100})(?:=|%(?:25){0,3}3D)/gi
 const VALUE = /[^&#;\s"'<>]+/y
-/** The maximum number of characters of a value that is compared with the issued keys and tokens. */
+/** Of each value, at most this many characters are compared with the issued keys and tokens. */
 const LONGEST_LOOKED_UP = 500
 
 const DEEPEST = 50

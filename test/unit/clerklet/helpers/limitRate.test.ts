@@ -567,7 +567,7 @@ describe('a call that is cancelled with its request', () => {
     }
     const limited = limitRate({ ...ctx, fetch }, { requests: 100, per: 1000, concurrency: 1 })
     /**
-     * The limits of `limited`, except that no call can wake a waiting call, as when the request of the waiting call was
+     * The rate limits of `limited`, except that no call can wake a waiting call, as when the request of the waiting call was
      * cancelled.
      */
     const deaf = (limited.limits?.all ?? []).map((limit) => ({

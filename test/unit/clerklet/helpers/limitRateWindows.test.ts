@@ -9,7 +9,7 @@ interface Limit {
   per: number
 }
 
-/** The documented limits of a development and of a production instance. */
+/** The documented rate limits of a development and of a production instance. */
 const DEVELOPMENT: Limit = { requests: 100, per: 10_000 }
 const PRODUCTION: Limit = { requests: 1000, per: 10_000 }
 

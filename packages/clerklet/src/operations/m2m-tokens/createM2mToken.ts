@@ -23,7 +23,7 @@ export interface CreateM2mTokenParams {
 /**
  * Creates an M2M token for the machine whose key is in `ctx.machineSecretKey`. The API accepts no other key.
  *
- * Only this response contains the token. A JWT can be verified without a request, and cannot be revoked.
+ * Only responses of `createM2mToken` contain the token. A JWT can be verified without a request, and cannot be revoked.
  *
  * `POST /m2m_tokens` · {@link https://clerk.com/docs/reference/backend-api Reference}
  *

@@ -5,7 +5,7 @@ import { type ProxyCheck, ProxyCheckSchema } from '../../schemas/proxyCheck.ts'
 
 /** Params of {@link verifyDomainProxy}. */
 export interface VerifyDomainProxyParams {
-  /** `dmn_…`, the domain that uses the proxy. */
+  /** `dmn_…`, the domain that uses the proxy, or is to use it. */
   domain_id?: string | undefined
   /** The full URL of the proxy, such as `https://example.com/__clerk`. */
   proxy_url?: string | undefined

@@ -111,7 +111,7 @@ describe('POST /client/sign_ups', () => {
       unverified_fields: ['email_address'],
       verifications: { email_address: { next_action: 'needs_prepare', status: 'unverified' } },
     })
-    // For components, a verification with a strategy means that a code has been sent.
+    // For Clerk's components, a verification with a strategy means that a code has been sent.
     expect(response).not.toHaveProperty('verifications.email_address.strategy')
     expect(JSON.stringify(response)).not.toContain('analytical')
     expect(client).toMatchObject({ sign_up: { id: response.id }, sessions: [] })
