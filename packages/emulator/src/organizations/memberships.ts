@@ -169,7 +169,7 @@ export function alreadyMember(who: string): Refusal {
   )
 }
 
-/** Removes a membership, and returns the response of the API. The member's sessions stay unchanged. */
+/** Removes a membership, and returns it as the API sends it. The member's sessions stay unchanged. */
 export function forgetMembership(
   state: State,
   membership: StoredMembership,

@@ -18,7 +18,7 @@ export function sendOrganizationSettings(state: State): OrganizationSettings {
   }
 }
 
-/** Changes the given organization settings. Roles are changed in the initial role set. */
+/** Changes the given organization settings. The creator role and the default role change in the initial role set. */
 export function changeOrganizationSettings(
   state: State,
   params: UpdateInstanceOrganizationSettingsParams,

@@ -208,7 +208,10 @@ function checkSlug({ settings }: State, slug: string): string {
   return slug
 }
 
-/** Makes a slug from the name of an organization. If another organization has this slug, appends the current time. */
+/**
+ * Makes a slug from the name of an organization. If the slug is taken, appends a number: the current time in seconds, or the
+ * first free number after it.
+ */
 function freeSlug(state: State, name: string): string {
   const plain = name
     .normalize('NFKD')

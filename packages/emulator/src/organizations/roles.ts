@@ -13,7 +13,7 @@ export interface RoleSeed extends CreateOrganizationRoleParams {
   id?: string | undefined
 }
 
-/** The permissions of a creator: at least one member of each organization must have all of them. */
+/** The permissions of a creator. The creator role of each role set must contain all of them. */
 const NEEDED_BY_CREATORS = [
   'org:sys_memberships:manage',
   'org:sys_memberships:read',
@@ -126,13 +126,13 @@ export function changeRole(
   return touchRole(state, role)
 }
 
-/** Replaces the permissions of a role. Refuses to remove permissions that the creator role of a role set needs. */
+/** Replaces the permissions of a role. Refuses to remove the permissions of a creator from the creator role of a role set. */
 export function setPermissions(state: State, role: StoredRole, permissionIds: string[]): void {
   checkPermissions(state, role, permissionIds)
   role.permission_ids = permissionIds
 }
 
-/** Refuses to remove permissions that the creator role of a role set needs. */
+/** Refuses to remove the permissions of a creator from the creator role of a role set. */
 function checkPermissions(state: State, role: StoredRole, permissionIds: string[]): void {
   const creates = [...state.roleSets].some((set) => set.creator_role_id === role.id)
   if (creates) checkCreator(state, { ...role, permission_ids: permissionIds })

@@ -46,7 +46,7 @@ export interface CreateOrganizationInvitationParams {
  * })
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
- * @throws {ClerkApiError} `organization_invitation_not_unique` when the address was invited before.
+ * @throws {ClerkApiError} `organization_invitation_not_unique` when the address has a pending invitation to the organization.
  * @throws {ClerkApiError} `already_a_member_in_organization` when the address belongs to a member.
  * @throws {ClerkApiError} `organization_membership_quota_exceeded` when the organization has no free seat.
  */

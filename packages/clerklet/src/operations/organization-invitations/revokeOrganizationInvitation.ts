@@ -21,7 +21,7 @@ export interface RevokeOrganizationInvitationParams {
  * await revokeOrganizationInvitation(ctx, 'org_2abc', 'orginv_2abc')
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization or invitation.
- * @throws {ClerkApiError} 400 when the invitation was accepted or revoked before.
+ * @throws {ClerkApiError} `organization_invitation_not_pending` when the invitation is not pending.
  */
 export async function revokeOrganizationInvitation(
   ctx: Context,
