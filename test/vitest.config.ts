@@ -27,7 +27,7 @@ const lowest = ['jose', 'valibot'].map((name) => ({
   replacement: `${root}test/lowest/packages/node_modules/${name}`,
 }))
 
-/** Timeouts for tests with many users or slow digests, which take seconds on a busy machine. */
+/** Timeouts for tests with many users or slow password digests, which take seconds on a busy machine. */
 const onBusyMachine = { testTimeout: 30_000, hookTimeout: 30_000 }
 
 /** Options for tests of the packed packages, which a global setup builds. */

@@ -77,7 +77,7 @@ export function either(shapes: Shape[]): Shape {
   return {
     kinds,
     name: named.length === 1 ? named[0]?.name : undefined,
-    // The strings of the union are not listed when a shape of strings has neither a list nor `open`.
+    // A string shape with neither `values` nor `open` allows every string, so the union has no list.
     values: strings.every(({ values, open }) => values || open)
       ? merged(strings.map(({ values }) => values))
       : undefined,

@@ -6,7 +6,7 @@ export interface Slot {
   arrivesBy: number
   /** The milliseconds for which the attempt may count as open. Limits `arrivesBy` after the clock was set back. */
   lease: number
-  /** The limits whose queues contain this slot. */
+  /** The rate limits whose queues contain this slot. */
   waitsIn: Set<RateLimit>
   /** Milliseconds of real time after which a waiting call checks again without being woken, while `leavesAt` is `Infinity`. */
   patience: number
@@ -16,7 +16,7 @@ export interface Slot {
   wokenAt: number | undefined
 }
 
-/** A limit that `limitRate` adds to a context. */
+/** A rate limit that `limitRate` adds to a context. */
 export interface RateLimit {
   /**
    * Returns the time at which the attempt of a slot may be sent: `now`, a later time, or `Infinity` while another attempt must
@@ -35,7 +35,7 @@ export interface ContextClock {
   sleep?: ((milliseconds: number, signal?: AbortSignal) => Promise<void>) | undefined
 }
 
-/** The limits of a context. */
+/** The rate limits of a context. */
 export interface RateLimits {
   all: readonly RateLimit[]
   /**

@@ -8,7 +8,7 @@ interface Challenge {
   scopes: readonly string[]
 }
 
-/** Makes a 401 without an error, for a request without a token: the client must request a token. */
+/** Makes a 401 without the parameter `error`, for a request without a token: the client must request a token. */
 export function signedOut(challenge: Challenge): Response {
   const reason = 'No token in header'
   return respond(401, reason, refusalFor(reason).message, challenge)

@@ -71,7 +71,7 @@ const BACKEND: Rule[] = [
   },
 ]
 
-/** Limits of the Frontend API. Each IP address has windows of its own. */
+/** Rate limits of the Frontend API. Each IP address has windows of its own. */
 const FRONTEND: Rule[] = [
   {
     name: 'signIns',
@@ -84,8 +84,8 @@ const FRONTEND: Rule[] = [
 ]
 
 /**
- * Refuses requests above a limit until the time in `Retry-After`. A window begins with its first request, and refused requests
- * do not count. Clerk documents neither of these two rules.
+ * Refuses requests above a rate limit until its window ends. `Retry-After` contains the seconds until then. A window begins
+ * with its first request, and refused requests do not count. Clerk documents neither of these two rules.
  *
  * @internal
  */

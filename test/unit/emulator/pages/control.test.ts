@@ -418,7 +418,7 @@ test.each([NOON, undefined])(
       )
     const refreshing = Object.keys(all).filter((name) => name.startsWith('__refresh'))
     const without = Object.entries(all).filter(([name]) => !refreshing.includes(name))
-    // The token has expired by the clock of the emulator, and also by the clock of the system.
+    // The token has expired by the emulator's clock, and also by the system clock.
     for (const ctx of [emulator.ctx, { ...emulator.ctx, now: undefined }]) {
       const { reason } = await authenticate(ctx, Object.fromEntries(without))
       expect(reason).toMatch(/session-token-expired/)

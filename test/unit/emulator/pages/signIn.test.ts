@@ -45,7 +45,7 @@ test('behavior: the page shows the signed-in user, and a link to sign out', asyn
   expect(await text('/sign-out', {})).not.toContain('Signed in as')
 })
 
-// The buttons of components put the redirect URL behind `#/?`, which only a script of the page can read.
+// The buttons of Clerk's components put the redirect URL behind `#/?`, which only a script of the page can read.
 test('behavior: a script reads the redirect URL from the fragment, unless it is in the query', async () => {
   const { browser, text } = world(people)
   const { response } = await browser.visit(`${FAPI}/sign-in`)
