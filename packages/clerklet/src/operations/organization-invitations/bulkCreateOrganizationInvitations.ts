@@ -52,7 +52,7 @@ export type BulkCreateOrganizationInvitationsParams =
  *
  * @throws {ClerkApiError} `resource_not_found` when there is no such organization.
  * @throws {ClerkApiError} `bulk_size_exceeded` for more than 10 invitations.
- * @throws {ClerkApiError} `organization_invitation_not_unique` when an address was invited before.
+ * @throws {ClerkApiError} `organization_invitation_not_unique` when an address has a pending invitation.
  */
 export async function bulkCreateOrganizationInvitations(
   ctx: Context,
