@@ -6,7 +6,7 @@ import { STRAGGLING } from './rateLimit.ts'
 /** The timeout that the rate limits assume for an attempt without a timeout, in milliseconds. */
 const LONGEST_LEASE = 30_000
 
-/** Combines the limits of a context: an attempt is sent when all limits allow it. */
+/** Combines the rate limits of a context: an attempt is sent when all rate limits allow it. */
 export function rateLimits(all: readonly RateLimit[]): RateLimits {
   return { all, callSlot: (clock, timeout) => callSlot(all, clock, timeout) }
 }
@@ -50,7 +50,7 @@ function callSlot(limits: readonly RateLimit[], clock: ContextClock, timeout: nu
   }
 }
 
-/** Whether the lease of a slot is still valid. While it is valid, the limits count the attempt as open. */
+/** Whether the lease of a slot is still valid. While it is valid, the rate limits count the attempt as open. */
 function isHeld(slot: Slot, now: number): boolean {
   return slot.arrivesBy > now
 }
@@ -94,8 +94,8 @@ async function takeSlot(
 }
 
 /**
- * Returns the time at which the attempt of a slot may be sent. The first limit that delays the attempt decides: the slot enters
- * the queue of a limit only when all earlier limits allow the attempt.
+ * Returns the time at which the attempt of a slot may be sent. The first rate limit that delays the attempt decides: the slot
+ * enters the queue of a rate limit only when all earlier ones allow the attempt.
  */
 function leavesAt(limits: readonly RateLimit[], slot: Slot, now: number): number {
   for (const limit of limits) {

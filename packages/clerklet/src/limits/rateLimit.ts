@@ -8,7 +8,7 @@ export const STRAGGLING = 1_000
 const CLOCK_ERROR = 2
 
 /**
- * Makes a limit of `requests` in `per` milliseconds, and of `concurrency` open requests.
+ * Makes a rate limit of `requests` in `per` milliseconds, and of `concurrency` open requests.
  *
  * Slots are reserved as times, not as promises: on Workers, the promises of a cancelled request never settle. A waiting call
  * sleeps until the earliest time at which its slot can be free, and then checks again. No call sleeps too long, because a slot

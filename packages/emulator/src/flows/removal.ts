@@ -42,7 +42,10 @@ export function removeUser(state: State, user: User): DeletedObject {
   return deleted
 }
 
-/** Removes an organization with all its data. Sessions with this active organization continue without an active organization. */
+/**
+ * Removes an organization with its data. Its enterprise connections stay. Sessions with this active organization continue
+ * without an active organization.
+ */
 export function removeOrganization(state: State, organization: StoredOrganization): void {
   const { id } = organization
   for (const { user_id } of state.memberships.where('organization_id', id)) {

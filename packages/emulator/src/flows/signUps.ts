@@ -60,7 +60,7 @@ export function signUpOf(state: State, id: string): StoredSignUp {
   return signUp
 }
 
-/** Returns a sign-up as the Backend API and the Frontend API send it. */
+/** Returns a sign-up without the fields that the API never sends. */
 export function sendSignUp({
   created_at: _created,
   client_id: _client,

@@ -7,8 +7,8 @@ import { acceptInvitations } from './invitations.ts'
 import { completeWaiting } from './waitlist.ts'
 
 /**
- * Creates a user, accepts their pending invitations, completes their waitlist entries, and emits `user.created`. Then creates
- * the invitations and suggestions of organizations from the domains of the user's verified addresses.
+ * Creates a user, accepts their pending invitations, completes their waitlist entries, and emits `user.created`. Then invites
+ * the user to organizations, or suggests organizations, by the domains of the user's verified addresses.
  *
  * @param adjust Makes changes that are specific to sign-ups, before the event is emitted.
  */

@@ -39,7 +39,7 @@ export function parseObject(name: string, text: string): Record<string, unknown>
   throw invalid(name, 'form_param_value_invalid', 'is invalid', `${name} must be a JSON object.`)
 }
 
-/** Reads a list of texts: from a repeated form field, or from a text or a list in a JSON body. */
+/** Reads a list of strings: from a repeated form field, or from a string or an array in a JSON body. */
 export async function readTexts(c: Context, name: string): Promise<string[]> {
   const isJson = c.req.header('content-type')?.includes('json')
   if (!isJson) return new URLSearchParams(await c.req.text()).getAll(name)

@@ -44,7 +44,7 @@ export async function handshake(state: State, c: Context): Promise<Response> {
   } else {
     target.searchParams.set('__clerk_handshake', await signed(state, lines))
   }
-  // Without `__clerk_synced`, a signed-out satellite, which has no cookies, would start another handshake.
+  // Without `__clerk_synced`, a signed-out satellite would start another handshake, because its `__client_uat` is 0.
   if (query.__clerk_hs_reason === 'satellite-needs-syncing') {
     target.searchParams.set('__clerk_synced', 'true')
   }

@@ -16,7 +16,7 @@ export function sharedDomain({ settings, domains }: State, hostname: string): st
   return undefined
 }
 
-/** Whether a host belongs to a satellite domain. The cookie `__client` belongs to the primary domain. */
+/** Whether a host belongs to a satellite domain. Its handshakes are redirected to the Frontend API of the primary domain. */
 export function isSatelliteHost(state: State, hostname: string): boolean {
   const name = sharedDomain(state, hostname)
   return name !== undefined && hostname !== state.instance.frontendApi && isSatellite(state, name)
