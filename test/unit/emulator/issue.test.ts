@@ -24,7 +24,7 @@ const world = () =>
 type World = ReturnType<typeof world>
 type Accepts = 'api_key' | 'm2m_token' | 'oauth_token' | 'session_token'
 
-/** Authenticates a request with the given headers, in an application that accepts tokens of the given kind. */
+/** Authenticates a request with the given headers, in an application that accepts tokens of the given type. */
 const ask = (ctx: Context, headers: { authorization: string }, acceptsToken: Accepts) =>
   authenticateRequest(ctx, new Request('https://app.example.com/', { headers }), { acceptsToken })
 

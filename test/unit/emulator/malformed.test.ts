@@ -172,7 +172,7 @@ const body = fc.oneof(
   fc.json(),
 )
 
-/** Whether a status means an error of the emulator. Status 501 is deliberate. */
+/** Whether a status means an error of the emulator. Status 501 means an operation that the emulator does not support. */
 function isOutage(status: number): boolean {
   return status >= 500 && status !== 501
 }

@@ -253,7 +253,8 @@ describe('writes', () => {
       rmSync(state, { recursive: true })
     }
     expect(costs[1]).toEqual(costs[0])
-    // Creating the user writes the user, two unique values, the identification, the event, the number of ids and the clock.
+    // Creating the user writes 7 records: the user, the owners of the username and of the address, the identification, the
+    // event, the number of created ids and the clock.
     expect(costs[0]?.slice(0, 2)).toEqual([7, 4])
   }, 60_000)
 

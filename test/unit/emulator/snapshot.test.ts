@@ -111,7 +111,7 @@ test('behavior: references between modules are restored', async () => {
 
 test('behavior: a snapshot of version 0.1.0 is restored completely', async () => {
   const { strict, snapshot, restore } = emulate()
-  // The type of the version is the literal 1, but JSON modules only have number.
+  // A snapshot has the version `1` as a literal type, but TypeScript infers `number` for an imported JSON file.
   restore({ ...stored, version: 1 })
   expect(JSON.parse(JSON.stringify(snapshot()))).toMatchObject(stored)
   expect((await getUser(strict, 'user_ada')).username).toBe('ada')

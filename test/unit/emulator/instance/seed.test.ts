@@ -30,7 +30,7 @@ describe('settings of a seed', () => {
       "settings: jwt_template_reserved_claim: You can't use the reserved claim: 'org_id'",
     ],
   ])('error: %j', (settings, message) => {
-    // Removes the type of the seed, like reading a seed from a file.
+    // `JSON.parse` returns `any`, so the compiler accepts the invalid settings.
     const seed = JSON.parse(JSON.stringify({ settings }))
     expect(() => emulate({ seed })).toThrow(message)
   })
