@@ -64,12 +64,12 @@ interface ErrorBody {
   errors?: unknown
 }
 
-/** Matches an identifier of the API, such as `form_password_pwned`. */
+/** Matches an error code or a parameter name of the API, such as `form_password_pwned`. */
 const WORD = /^[a-z]+(_[a-z]+)*$/
 
 /**
- * Reads the entries of a redacted body. Leaves out fields of the wrong type. A `code` or a `param_name` that is an
- * identifier is not redacted: a password such as `password` would make the code `form_password_pwned` unreadable.
+ * Reads the entries of a redacted body. Leaves out fields of the wrong type. A `code` or a `param_name` that matches `WORD` is
+ * not redacted: a password such as `password` would make the code `form_password_pwned` unreadable.
  */
 function entriesOf(errors: unknown[], sentBody: unknown): ClerkApiErrorEntry[] {
   const { errors: sent } = Object(sentBody) as ErrorBody

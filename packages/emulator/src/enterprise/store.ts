@@ -84,7 +84,7 @@ export interface StoredDirectory {
   updated_at: number
 }
 
-/** A mapping that gives the members of a group a role. It contains the id of the role only. */
+/** A mapping that gives the members of a group a role. Of the role, only the id is stored. */
 export interface StoredMapping {
   id: string
   directory_id: string

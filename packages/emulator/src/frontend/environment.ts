@@ -222,7 +222,7 @@ function userSettings(state: State) {
       user_lockout: {
         enabled: user_lockout.enabled,
         max_attempts: user_lockout.max_attempts,
-        // Browsers expect 0 for a lock that lasts until the backend unlocks the user.
+        // clerk-js expects 0 for a lock that lasts until the backend unlocks the user.
         duration_in_minutes: user_lockout.duration_in_minutes ?? 0,
       },
       pii: { enabled: false },
