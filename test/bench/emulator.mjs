@@ -1,6 +1,6 @@
 // `npm run bench:emulator`: the cost of the emulator with an increasing number of users. Seeding, pages by cursor and reads of
-// one user must not become slower. The brackets contain the ratio to the row above. The second table has the cost of `--persist`.
-// It shows the time from a request that creates a user to its response, and the time until the command listens.
+// one user must not become slower. The brackets contain the ratio to the row above. The second table has the cost of
+// `--persist`. It shows the time from a request that creates a user to its response, and the time until the command listens.
 
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
