@@ -127,7 +127,7 @@ mergeUserMetadata(ctx, '', { public_metadata: { plan: null, address: { zip: null
 createUser(ctx, { public_metadata: { plan: 'none' } })
 // @ts-expect-error: no such plan
 mergeUserMetadata(ctx, '', { public_metadata: { plan: 'none' } })
-// @ts-expect-error: the field is an object with texts
+// @ts-expect-error: city is a string
 mergeUserMetadata(ctx, '', { public_metadata: { address: { city: 7 } } })
 
 export const claim = async (): Promise<Plan> => (await verifyToken(ctx, '')).plan

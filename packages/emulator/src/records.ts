@@ -44,7 +44,8 @@ function splitKey(key: string): [name: string, id: string | undefined] {
 }
 
 /**
- * Watches a state, and calls `touch` with the record key of each object that is read, added or removed.
+ * Watches a state, and calls `touch` with the record key of each object of a collection or table that is read, added or removed.
+ * `unwatched` lists the records of all other changes.
  *
  * @param known The positions that were read from records. Other objects get the next positions.
  */

@@ -1,7 +1,7 @@
 /** The text in place of a secret. */
 export const LEFT_OUT = '…'
 
-/** Whether a text is a key or a token that the emulator issued, in any format. */
+/** Whether a text is a stored key or token that authenticates requests, in any format. */
 export type IsIssued = (text: string) => boolean
 
 /** Names whose values are secrets, such as `password`, `new_password`, `client_secret` and `otp_code`. */
