@@ -20,7 +20,7 @@ export interface StoredOrganization
     | 'missing_member_with_elevated_permissions'
   > {
   role_set_id: string
-  /** Epoch milliseconds. Absent without activity, and in snapshots of version 0.1.0. */
+  /** Epoch milliseconds. Absent without activity. */
   last_active_at?: number
 }
 
