@@ -68,6 +68,11 @@ function missingParts(one: PublicFunction): string[] {
     ...one.parameters
       .filter(({ comment, fields }) => !comment && !fields.length)
       .map(({ name }) => `what ${name} is`),
+    ...one.parameters
+      .flatMap(({ fields }) => (isOperation ? fields : []))
+      // The comment of a field with fields, such as `login_hint`, describes these as well.
+      .filter(({ name, comment, notes }) => !name.includes('.') && !comment && !notes.length)
+      .map(({ name }) => `what ${name} is`),
   ]
 }
 
