@@ -47,8 +47,8 @@ type UserOrder =
  * const banned = await listUsers(ctx, { banned: true, limit: 100, order_by: '-last_sign_in_at' })
  *
  * @throws {ClerkConfigError} when `limit` is neither 1 to 500 nor `Infinity`, or a filter is an empty array.
- * @throws {ClerkApiError} `form_param_value_invalid` when `starting_after` is combined with an `offset`, or with an order that
- *   is not by `created_at`.
+ * @throws {ClerkApiError} `form_param_value_invalid` when `starting_after` is combined with an `offset`, or when the order is
+ *   not by `created_at`.
  */
 export async function listUsers(
   ctx: Context,
